@@ -83,6 +83,18 @@ def passes_elfproef(digits: str) -> bool:
     return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
 
 
+def without_bsn(text: str) -> str:
+    """The text with every run of digits in which a BSN may hide replaced by dots.
+
+    For free text of others, such as a reference: some senders put a BSN in it.
+    """
+    return re.sub(r"[0-9]{9,}", lambda run: "•••" if _may_hide_bsn(run[0]) else run[0], text)
+
+
+def _may_hide_bsn(digits: str) -> bool:
+    return any(passes_elfproef(digits[i : i + 9]) for i in range(len(digits) - 8))
+
+
 def is_bsn(text: str) -> bool:
     """Is this text, as it stands, a BSN?"""
     if not _NINE_DIGITS.fullmatch(text):

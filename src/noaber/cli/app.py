@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The noaber authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The tree of commands. What a command needs is imported when it runs: the menu starts fast."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+import noaber
+from noaber.cli import bericht, demo, regels
+
+app = typer.Typer(
+    name="noaber",
+    help="noaber: het platform voor het sociaal domein. Berichten van iWmo en iJw 3.2.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(bericht.app, name="bericht")
+app.command("regels")(regels.regels)
+app.command("demo")(demo.demo)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"noaber {noaber.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--versie", callback=_show_version, is_eager=True, help="Toon de versie."),
+    ] = False,
+) -> None:
+    """Options of noaber itself."""
+
+
+def main() -> None:
+    """Entry point of the command ``noaber``."""
+    # A file name may hold bytes that are no letter, and a terminal may lack one: show a question
+    # mark rather than stop.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    app()
