@@ -37,7 +37,7 @@ from noaber.berichten.definitions.simple import (
     WithoutZone,
 )
 from noaber.berichten.examples import Edit, Example
-from noaber.berichten.rulebook import RuleEntry, RuleText, UnknownRule, list_rules, rule_entry
+from noaber.berichten.rulebook import RuleEntry, RuleText, list_rules, rule_entry
 from noaber.kernel.wet import Wet
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -567,10 +567,7 @@ def validity(entry: Code) -> str:
 
 @cache
 def entry_of(rule_code: str) -> RuleEntry:
-    try:
-        return rule_entry(rule_code)
-    except UnknownRule:  # TODO: rule_text() misses codes with a small x (OP002x1)
-        return RuleEntry(rules()[rule_code], (), (), ())
+    return rule_entry(rule_code)
 
 
 def pages() -> dict[str, str]:

@@ -8,7 +8,7 @@ import gzip
 import random
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 
@@ -18,6 +18,7 @@ from noaber.berichten.judge import Outcome
 BSN = "999900134"
 NAME = "Zwanenburg"
 SECRETS = (BSN, NAME)
+MARK = b"@@MANY@@"
 
 UNKNOWN, REFUSED, VALID = Outcome.UNKNOWN, Outcome.REJECTED_SCHEMA, Outcome.VALID
 XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
@@ -27,10 +28,21 @@ XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 class Hostile:
     """One input with the only right outcome; None where more than one is right."""
 
-    data: bytes
+    around: bytes
     outcome: Outcome | None
     words: str = ""
     """Part of the finding, where the cause is so clear that the finding must name it."""
+    repeated: bytes = b""
+    """What takes the place of the mark, many times; large inputs are made when they are needed."""
+    times: int = 0
+
+    @property
+    def data(self) -> bytes:
+        """The input."""
+        if not self.times:
+            return self.around
+        before, after = self.around.split(MARK)
+        return before + self.repeated * self.times + after
 
 
 def start_message() -> bytes:
@@ -272,17 +284,20 @@ def _inside(good: bytes) -> Iterator[tuple[str, Hostile]]:
     def put(inserted: bytes, words: str = "") -> Hostile:
         return Hostile(good[:middle] + inserted + good[middle:], REFUSED, words)
 
+    def put_many(inserted: bytes, repeated: bytes, times: int) -> Hostile:
+        return replace(put(inserted), repeated=repeated, times=times)
+
     yield "10,000 nested elements", put(b"<a>" * 10_000 + b"</a>" * 10_000, "diep")
     yield "10,000 unclosed elements", put(b"<a>" * 10_000)
     yield "300 nested elements", put(b"<a>" * 300 + b"</a>" * 300, "diep")
     yield "an attribute of 1 MB", put(b"<a b='" + secret * 110_000 + b"'/>")
-    yield "an attribute of 11 MB", put(b"<a b='" + secret * 1_300_000 + b"'/>")
+    yield "an attribute of 11 MB", put_many(b"<a b='" + MARK + b"'/>", secret, 1_300_000)
     yield (
         "100,000 attributes",
         put(b"<a " + b" ".join(b'a%d=""' % number for number in range(100_000)) + b"/>"),
     )
-    yield "20 MB of text in one element", put(b"<a>" + secret * 2_300_000 + b"</a>")
-    yield "20 MB of text", put(NAME.encode() * 2_000_000)
+    yield "20 MB of text in one element", put_many(b"<a>" + MARK + b"</a>", secret, 2_300_000)
+    yield "20 MB of text", put_many(MARK, NAME.encode(), 2_000_000)
     yield "a name of 1 MB", put(b"<" + b"a" * 1_000_000 + b"/>")
     yield (
         "20,000 namespaces",
@@ -290,7 +305,7 @@ def _inside(good: bytes) -> Iterator[tuple[str, Hostile]]:
     )
     yield (
         "a comment of 20 MB",
-        Hostile(good[:middle] + b"<!--" + NAME.encode() * 2_000_000 + b"-->", REFUSED),
+        Hostile(good[:middle] + b"<!--" + MARK + b"-->", REFUSED, "", NAME.encode(), 2_000_000),
     )
 
 

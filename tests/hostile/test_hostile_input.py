@@ -25,7 +25,16 @@ from tests.berichten.test_answers import ENVELOPE
 from tests.conformance.mutants import spans
 from tests.hostile.child import judge_in_child
 from tests.hostile.dutch import english_words
-from tests.hostile.inputs import BSN, NAME, SECRETS, declaration, hostile_inputs, start_message
+from tests.hostile.inputs import (
+    BSN,
+    MARK,
+    NAME,
+    SECRETS,
+    Hostile,
+    declaration,
+    hostile_inputs,
+    start_message,
+)
 
 INPUTS = hostile_inputs()
 MEGABYTE = 1024 * 1024
@@ -276,6 +285,7 @@ def test_a_gigabyte_is_refused_without_being_read(tmp_path: Path) -> None:
     path.write_bytes(start_message().rstrip())
     os.truncate(path, 1024 * MEGABYTE)
     (found,) = judge_in_child([path])
+    path.unlink()
     assert found.outcome == "onbekend"
     assert "1024 MB" in found.texts[0]
     assert found.seconds < 0.1
@@ -290,6 +300,7 @@ def test_a_file_just_over_the_limit_is_refused_and_just_under_it_is_looked_at(
         path.touch()
         os.truncate(path, size)
         (found,) = judge_path(path).findings
+        path.unlink()
         assert words in found.text
 
 
@@ -355,6 +366,7 @@ def test_a_declaratie_of_30_megabytes_with_comments_is_judged_in_little_memory(
         for piece in declaration_in_pieces(2_000, 18):
             stream.write(piece.replace("<wmo323:Prestaties>", "<wmo323:Prestaties><!-- x -->"))
     (found,) = judge_in_child([path])
+    path.unlink()
     assert (found.outcome, found.lines) == ("geldig", 36_000)
     assert found.seconds < 15
     assert found.megabytes < 300
@@ -363,55 +375,46 @@ def test_a_declaratie_of_30_megabytes_with_comments_is_judged_in_little_memory(
 # ── small pieces, many times ─────────────────────────────────────────────────────────────────────
 
 
-def repeated() -> dict[str, bytes]:
+def repeated() -> dict[str, Hostile]:
     """Messages in which something small is repeated, where a reader might keep or compare all."""
-    declared, part = declaration(), pieces()
-    start = start_message()
-    assigned = base_message("WMO301")
-    product = re.search(
-        rb"<wmo301:ToegewezenProduct>.*?</wmo301:ToegewezenProduct>", assigned, re.DOTALL
-    )
+    declared, start, assigned = declaration(), start_message(), base_message("WMO301")
+    tag = b"wmo301:ToegewezenProduct"
+    product = re.search(b"<" + tag + b">.*?</" + tag + b">", assigned, re.DOTALL)
     assert product is not None
-    line = part.line.strip().encode()
+    line = pieces().line.strip().encode()
+    wrong_line = line.replace(b">04<", b">0X<")
 
-    def before(data: bytes, tag: bytes, inserted: bytes) -> bytes:
-        return data.replace(tag, inserted + tag, 1)
+    def before(data: bytes, tag: bytes, piece: bytes, times: int, rest: bytes = b"") -> Hostile:
+        return Hostile(data.replace(tag, MARK + rest + tag, 1), None, "", piece, times)
 
+    clients, lines = b"</wmo323:Clienten>", b"</wmo323:Prestaties>"
+    first, sex = b"<wmo323:Clienten>", b"<wmo305:Geslacht>"
+    starts, products = b"</wmo305:StartProducten>", b"</wmo301:ToegewezenProducten>"
+    empty = b"<wmo323:Prestatie/>"
+    blanks = b" " * 50_000 + b"<!-- x -->"
     return {
-        "empty lines outside a client": before(
-            declared, b"<wmo323:Clienten>", b"<wmo323:Prestatie/>" * 600_000
-        ),
-        "empty lines in a client": before(
-            declared, b"</wmo323:Prestaties>", b"<wmo323:Prestatie/>" * 600_000
-        ),
-        "empty lines deep in a client": before(
-            declared, b"</wmo323:Prestaties>", b"<a><wmo323:Prestatie/></a>" * 400_000
-        ),
-        "empty clients": before(declared, b"</wmo323:Clienten>", b"<wmo323:Client/>" * 600_000),
-        "lines in one client, and a wrong one": before(
-            declared, b"</wmo323:Prestaties>", line * 10_000 + line.replace(b">04<", b">0X<")
-        ),
-        "unknown elements in a 323": before(declared, b"</wmo323:Prestaties>", b"<a/>" * 800_000),
-        "unknown elements in a 305": before(start, b"<wmo305:Geslacht>", b"<a/>" * 500_000),
-        "start products": before(
-            start, b"</wmo305:StartProducten>", b"<wmo305:StartProduct/>" * 100_000
-        ),
-        "the same toewijzing": before(assigned, b"</wmo301:ToegewezenProducten>", product[0] * 400),
-        "small elements beside a text": before(start, b"<wmo305:Geslacht>", b"x<a/>" * 300_000),
-        "instructions": before(declared, b"<wmo323:Clienten>", b"<?x?>" * 600_000),
-        "comments": before(start, b"<wmo305:Geslacht>", b"<!---->" * 600_000),
-        "CDATA": before(start, b"<wmo305:Geslacht>", b"<![CDATA[]]>" * 600_000),
-        "blanks between two comments": before(
-            declared, b"</wmo323:Clienten>", (b" " * 50_000 + b"<!-- x -->") * 4
-        ),
-        "references": start.replace(NAME.encode(), b"&#65;" * 600_000),
+        "empty lines outside a client": before(declared, first, empty, 600_000),
+        "empty lines in a client": before(declared, lines, empty, 600_000),
+        "empty lines deep in a client": before(declared, lines, b"<a>" + empty + b"</a>", 400_000),
+        "empty clients": before(declared, clients, b"<wmo323:Client/>", 600_000),
+        "lines in one client, and a wrong one": before(declared, lines, line, 10_000, wrong_line),
+        "unknown elements in a 323": before(declared, lines, b"<a/>", 800_000),
+        "unknown elements in a 305": before(start, sex, b"<a/>", 500_000),
+        "start products": before(start, starts, b"<wmo305:StartProduct/>", 100_000),
+        "the same toewijzing": before(assigned, products, product[0], 400),
+        "small elements beside a text": before(start, sex, b"x<a/>", 300_000),
+        "instructions": before(declared, first, b"<?x?>", 600_000),
+        "comments": before(start, sex, b"<!---->", 600_000),
+        "CDATA": before(start, sex, b"<![CDATA[]]>", 600_000),
+        "blanks between comments": before(declared, clients, blanks, 4),
+        "references": Hostile(start.replace(NAME.encode(), MARK), None, "", b"&#65;", 600_000),
     }
 
 
 @pytest.mark.parametrize("what", repeated())
 def test_many_small_pieces_take_little_time_and_memory(what: str, tmp_path: Path) -> None:
     path = tmp_path / "veel.xml"
-    path.write_bytes(repeated()[what])
+    path.write_bytes(repeated()[what].data)
     try:
         (found,) = judge_in_child([path], timeout=10)
     except subprocess.TimeoutExpired:

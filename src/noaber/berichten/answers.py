@@ -9,7 +9,7 @@ an answer is built. IV028, IV032, IV033, IV034, IV087, OP065.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,16 @@ XSLT_VERSION = "2.10.5"
 
 class NoAnswer(ValueError):
     """This message gets no answer; the text says why, in Dutch."""
+
+
+class UnknownClass(ValueError):
+    """A code is meant for a class that the message does not have; nothing is answered."""
+
+    def __init__(self, places: Iterable[str]) -> None:
+        super().__init__(
+            f"Dit bericht heeft geen klasse op deze plek: {', '.join(sorted(places))}. "
+            "Er is geen antwoord gemaakt."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,7 @@ def answer(verdict: Verdict, envelope: Envelope, codes: Codes | None = None) -> 
 
     Raises:
         NoAnswer: the message failed level 1, or is itself an answer.
+        UnknownClass: a code is for a class that the message does not have.
     """
     definition = verdict.definition
     if definition is None or verdict.outcome in (Outcome.UNKNOWN, Outcome.REJECTED_SCHEMA):
@@ -108,17 +119,22 @@ def _retour(
     if codes.classes and not codes.header:
         branch = target.root.children[1]
         assert isinstance(branch, Branch)
-        marked = _marked(getattr(heen, branch.field), branch, branch.name, codes.classes, False)
-        body[branch.field] = marked
+        left = dict(codes.classes)
+        body[branch.field] = _marked(getattr(heen, branch.field), branch, branch.name, left, False)
+        if left:
+            raise UnknownClass(left)
     retour: m.Retourbericht = target.kind.cls(wet=heen.wet, header=header, **body)  # type: ignore[call-arg, assignment]
     return retour
 
 
 def _marked(
-    value: Any, branch: Branch, place: str, codes: Mapping[str, tuple[str, ...]], above: bool
+    value: Any, branch: Branch, place: str, codes: dict[str, tuple[str, ...]], above: bool
 ) -> Any:
-    """The class unchanged, with a code on itself and on every class below it."""
-    own = codes.get(place, ())
+    """The class unchanged, with a code on itself and on every class below it.
+
+    Takes out of ``codes`` what it has used.
+    """
+    own = codes.pop(place, ())
     changed: dict[str, Any] = {}
     for child in branch.children:
         content = getattr(value, child.field, None) if child.field else None
@@ -202,6 +218,7 @@ def _rejected_clients(
     """Only rejected prestaties return; those of a rejected client all do, as not judged."""
     from noaber.berichten.xml.values import prestatie_of, rows_by_client  # noqa: PLC0415
 
+    left = set(classes)
     numbers = {_client_number(place) for place in classes}
     clienten = []
     for client, rows in rows_by_client(columns, numbers):
@@ -209,10 +226,13 @@ def _rejected_clients(
         client_codes = classes.get(place, ())
         prestaties = []
         for row in rows:
-            inner = classes.get(f"{place}/Prestaties/Prestatie[{row['prestatie']}]", ())
+            inner_place = f"{place}/Prestaties/Prestatie[{row['prestatie']}]"
+            inner = classes.get(inner_place, ())
+            left.discard(inner_place)
             if client_codes or inner:
                 own = (NOT_JUDGED,) if client_codes else inner
                 prestaties.append(replace(prestatie_of(row), retour_codes=own))
+        left.discard(place)
         clienten.append(
             DeclaratieClient(
                 bsn=rows[0]["bsn"],
@@ -220,8 +240,13 @@ def _rejected_clients(
                 retour_codes=client_codes or (NO_REMARK,),
             )
         )
+    if left:
+        raise UnknownClass(left)
     return tuple(clienten)
 
 
 def _client_number(place: str) -> int:
-    return int(place.partition("Client[")[2].partition("]")[0])
+    number = place.partition("Client[")[2].partition("]")[0]
+    if not number.isdigit():
+        raise UnknownClass([place])
+    return int(number)

@@ -50,4 +50,30 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    app()
+    try:
+        code = app(standalone_mode=False)
+    except typer.Abort:
+        print("Afgebroken.", file=sys.stderr)
+        code = 130
+    except typer.TyperException as error:
+        print(wrong_use(error), file=sys.stderr)
+        code = error.exit_code
+    sys.exit(code)
+
+
+def wrong_use(error: typer.TyperException) -> str:
+    """What is wrong with the words of a command, in Dutch; typer says it in English.
+
+    The classes of these errors are private to typer, so their public attributes tell them apart.
+    """
+    option, parameter = getattr(error, "option_name", None), getattr(error, "param", None)
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError" and context is not None:
+        return str(context.get_help())
+    if option:
+        what = f"De optie {option} bestaat niet of mist een waarde"
+    elif parameter is not None:
+        what = f"De waarde bij {parameter.opts[-1]} ontbreekt of kan niet"
+    else:
+        what = "Dit commando bestaat niet, of er staat een woord te veel of te weinig"
+    return f"{what}. Zet --help achter het commando om te zien wat er kan."

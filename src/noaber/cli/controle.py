@@ -64,6 +64,8 @@ def judge_row(entry: Input, schemas: Path | None) -> Row:
     from noaber.berichten.xml.schema import SchemaFolderIncomplete
     from noaber.berichten.xml.source import finding
 
+    if entry.problem:
+        return _row(entry.name, None, "onbekend", ["XML"], [finding("XML", entry.problem)])
     try:
         verdict = judge(entry.source(), schemas)
     except SchemaFolderIncomplete:

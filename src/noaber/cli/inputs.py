@@ -46,6 +46,8 @@ class Input:
     path: Path
     entry: str | None = None
     size: int = 0
+    problem: str = ""
+    """Why there is nothing to judge, in Dutch: a zip in a folder that cannot be opened."""
 
     @property
     def name(self) -> str:
@@ -89,7 +91,10 @@ def _at(path: Path) -> Iterator[Input]:
     if path.is_dir():
         inside = (p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in _ENDINGS)
         for file in sorted(inside):
-            yield from _at(file)
+            try:
+                yield from _at(file)
+            except UnusableInput as problem:  # the other files in the folder are still judged
+                yield Input(file, problem=str(problem))
     elif path.suffix.lower() == ".zip":
         yield from _entries(path)
     elif path.is_file():

@@ -16,8 +16,17 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from noaber.berichten.definitions.classes import Klasse, Only
 from noaber.berichten.definitions.groups import Groep
-from noaber.berichten.definitions.simple import Base, SimpleType
-from noaber.berichten.definitions.types import AFZENDER, AGB_CODE, GEMEENTE, ONTVANGER, fixed
+from noaber.berichten.definitions.simple import SimpleType
+from noaber.berichten.definitions.types import (
+    AFZENDER,
+    AGB_CODE,
+    BERICHT_CODE,
+    BERICHT_SUBVERSIE,
+    BERICHT_VERSIE,
+    GEMEENTE,
+    ONTVANGER,
+    fixed,
+)
 from noaber.kernel.wet import Wet
 
 
@@ -128,13 +137,13 @@ def _children(cls: type, context: Context) -> tuple[Node, ...]:
 
 def _message_constants(context: Context) -> list[Node]:
     constants = (
-        ("BerichtCode", context.bericht_code, "RS047", Base.TEXT),
-        ("BerichtVersie", "3", "CS025", Base.WHOLE),
-        ("BerichtSubversie", "2", "CS015", Base.WHOLE),
+        ("BerichtCode", context.bericht_code, "RS047", BERICHT_CODE),
+        ("BerichtVersie", "3", "CS025", BERICHT_VERSIE),
+        ("BerichtSubversie", "2", "CS015", BERICHT_SUBVERSIE),
     )
     return [
-        Leaf(name, "", context.tag(name), fixed(name, value, rule, base), True, False, fixed=value)
-        for name, value, rule, base in constants
+        Leaf(name, "", context.tag(name), fixed(value, rule, type_), True, False, fixed=value)
+        for name, value, rule, type_ in constants
     ]
 
 

@@ -9,6 +9,7 @@ close: an Einddatum is inclusive.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from typing import Annotated
 
@@ -44,11 +45,14 @@ def _whole(name: str, highest: int, rule: str) -> SimpleType:
     return SimpleType(name, Base.WHOLE, (Minimum(0), Maximum(highest, rule)))
 
 
-def fixed(name: str, value: str, rule: str, base: Base = Base.TEXT) -> SimpleType:
+def fixed(value: str, rule: str, type_: SimpleType) -> SimpleType:
     """A type with one allowed value: what the header says about the message itself."""
-    return SimpleType(name, base, (Pattern(value, f"is niet {value}", rule),))
+    return replace(type_, facets=(*type_.facets, Pattern(value, f"is niet {value}", rule)))
 
 
+BERICHT_CODE = _text("BerichtCode", MaxLength(3, "RS010"))
+BERICHT_VERSIE = _whole("BerichtVersie", 99, "RS002")
+BERICHT_SUBVERSIE = _whole("BerichtSubversie", 99, "RS002")
 GEMEENTE = _text("Gemeente", Pattern("[0-9]{4}", "is geen gemeentecode van 4 cijfers", "RS035"))
 AGB_CODE = _text(
     "AgbCode",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from lxml import etree
@@ -121,18 +122,20 @@ def iterate(
             so much passes without any of those elements that it cannot be a message.
     """
     parser = etree.XMLPullParser(events=("end",), tag=tags, schema=schema, **_SAFE)
-    silent = 0
+    silent = line = 0
     after_root: bytes | None = None
     try:
         with source.open() as stream:
             for piece in _pieces(stream):
+                # Blanks cost nothing: they are not kept for the next element.
+                silent += len(piece.translate(None, b" \t\r\n"))
                 if after_root is not None:
                     after_root += piece
                 else:
+                    line += piece.count(b"\n")
                     parser.feed(piece)
                     if parser.feed_error_log.filter_from_errors():
                         raise NotWellFormed(_translate(parser.feed_error_log))
-                silent += len(piece)
                 for _, element in parser.read_events():
                     silent = 0
                     after_root = b"" if element.getparent() is None else None
@@ -147,7 +150,11 @@ def iterate(
     # something follows it. So both are looked at here.
     if after_root is None:
         raise NotWellFormed(_why_unfinished(source, tags, schema))
-    parse_tree(b"<x/>" + after_root)
+    try:
+        parse_tree(b"<x/>" + after_root)
+    except NotWellFormed as problem:
+        inside = problem.finding.line or 1
+        raise NotWellFormed(replace(problem.finding, line=line + inside)) from None
 
 
 def _pieces(stream: BinaryIO) -> Iterator[bytes]:
