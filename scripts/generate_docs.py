@@ -38,6 +38,7 @@ from noaber.berichten.definitions.simple import (
 )
 from noaber.berichten.examples import Edit, Example
 from noaber.berichten.rulebook import RuleEntry, RuleText, list_rules, rule_entry
+from noaber.declaraties.rulebook import all_rules as process_rules
 from noaber.kernel.wet import Wet
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -194,6 +195,8 @@ def retourcode(wanted: str) -> str:
 def state(rule: RuleText) -> str:
     if rule.stand == "gebouwd":
         return f"gebouwd, in {code(rule.waar)}"
+    if rule.stand == "klaar":
+        return f"de controle is er, in {code(rule.waar)}; het proces dat haar gebruikt komt later"
     if rule.stand == "later":
         return f"komt later, in {code(rule.waar)}"
     return NO_SOFTWARE[rule.software]
@@ -205,6 +208,11 @@ def honoured(entry: RuleEntry) -> list[str]:
         where = " ".join(message_link(number) for number in check.numbers)
         only = f", {WETTEN[check.wet.value]}" if check.wet else ""
         lines.append(f"- {code(check.name)} in {source_link(check.module)} ({where}{only})")
+    lines += [
+        f"- {code(check.name)} in {source_link(check.module)}"
+        for check in process_rules()
+        if check.code == entry.text.code
+    ]
     if entry.facets:
         # The few types that say which message it is are made where the tree is made.
         is_type = all(hasattr(simple_types, name) for name in entry.facets)
@@ -253,8 +261,11 @@ def rule_index() -> str:
     by_kind: dict[str, list[RuleText]] = {soort: [] for soort in SOORTEN}
     for rule in rules().values():
         by_kind[rule.soort].append(rule)
-    count = {name: sum(r.stand == name for r in rules().values()) for name in ("gebouwd", "later")}
-    words = {"gebouwd": "gebouwd", "later": "later", "geen": "–"}
+    count = {
+        name: sum(r.stand == name for r in rules().values())
+        for name in ("gebouwd", "klaar", "later")
+    }
+    words = {"gebouwd": "gebouwd", "klaar": "klaar", "later": "later", "geen": "–"}
     heads = ("Code", "Berichten", "Regel", "In noaber")
     blocks = [
         [
@@ -278,7 +289,8 @@ def rule_index() -> str:
     intro = [
         f"De standaarden iWmo en iJw, release 3.2, hebben {len(rules())} regels. Elke regel heeft",
         "een eigen pagina: de tekst in onze woorden, waar noaber haar controleert, en voorbeelden",
-        f"van goed en fout. Nu zijn er {count['gebouwd']} gebouwd en komen er {count['later']}",
+        f"van goed en fout. Nu zijn er {count['gebouwd']} gebouwd. Van {count['klaar']} andere is",
+        f"de controle er, maar nog niet het proces dat haar gebruikt; {count['later']} komen",
         "later. De overige vragen niets van software.",
     ]
     find = [

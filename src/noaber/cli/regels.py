@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from noaber.berichten.rulebook import RuleEntry, RuleText
 
 _WET = {"beide": "Wmo en Jeugdwet", "wmo": "Wmo", "jw": "Jeugdwet"}
-_STAND = {"gebouwd": "gebouwd", "later": "komt later", "geen": "niet voor software"}
+_STAND = {
+    "gebouwd": "gebouwd",
+    "klaar": "de controle is er; het verwerken van berichten dat haar gebruikt komt later",
+    "later": "komt later",
+    "geen": "niet voor software",
+}
 _MOST_EXAMPLES = 6
 
 
@@ -103,10 +108,25 @@ def _show_one(entry: RuleEntry, as_json: bool) -> None:
     for name, value in facts:
         if value:
             screen.print(f"{name}: {value}", soft_wrap=True)
-    for check in entry.checks:
-        numbers = " ".join(check.numbers)
-        screen.print(f"Gecontroleerd door: {check.module}.{check.name} ({numbers})", soft_wrap=True)
+    for check in _enforced_by(entry):
+        numbers = " ".join(check["berichten"])
+        screen.print(f"Gecontroleerd door: {check['functie']} ({numbers})", soft_wrap=True)
     _show_examples(entry)
+
+
+def _enforced_by(entry: RuleEntry) -> list[dict[str, Any]]:
+    """The functions that check a rule: of the message alone, and of each process."""
+    from noaber.declaraties.rulebook import all_rules
+
+    alone = [(f"{check.module}.{check.name}", check.numbers) for check in entry.checks]
+    declared = [
+        (f"{check.module}.{check.name}", ("323",))
+        for check in all_rules()
+        if check.code == entry.text.code
+    ]
+    return [
+        {"functie": function, "berichten": list(numbers)} for function, numbers in alone + declared
+    ]
 
 
 def _show_examples(entry: RuleEntry) -> None:
@@ -141,10 +161,7 @@ def _as_dict(rule: RuleText) -> dict[str, Any]:
 def _entry_as_dict(entry: RuleEntry) -> dict[str, Any]:
     return {
         **_as_dict(entry.text),
-        "controles": [
-            {"functie": f"{check.module}.{check.name}", "berichten": list(check.numbers)}
-            for check in entry.checks
-        ],
+        "controles": _enforced_by(entry),
         "voorbeelden": [
             {
                 "bericht": example.message,
