@@ -38,8 +38,9 @@ from noaber.berichten.definitions.simple import (
 )
 from noaber.berichten.examples import Edit, Example
 from noaber.berichten.rulebook import RuleEntry, RuleText, list_rules, rule_entry
-from noaber.declaraties.rulebook import all_rules as process_rules
+from noaber.declaraties import rulebook as declaraties
 from noaber.kernel.wet import Wet
+from noaber.toewijzingen import rulebook as toewijzingen
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 FOLDERS = ("rules", "berichten")
@@ -208,10 +209,12 @@ def honoured(entry: RuleEntry) -> list[str]:
         where = " ".join(message_link(number) for number in check.numbers)
         only = f", {WETTEN[check.wet.value]}" if check.wet else ""
         lines.append(f"- {code(check.name)} in {source_link(check.module)} ({where}{only})")
+    processes = [(check.code, check.name, check.module) for check in toewijzingen.all_rules()]
+    processes += [(check.code, check.name, check.module) for check in declaraties.all_rules()]
     lines += [
-        f"- {code(check.name)} in {source_link(check.module)}"
-        for check in process_rules()
-        if check.code == entry.text.code
+        f"- {code(name)} in {source_link(module)}"
+        for of_rule, name, module in processes
+        if of_rule == entry.text.code
     ]
     if entry.facets:
         # The few types that say which message it is are made where the tree is made.

@@ -26,7 +26,10 @@ MACHINE_PATH = re.compile(r"(?<![\w.:/-])/(?:" + "work|root|home|Users" + r")/\w
 STYLE_ATTRIBUTE = re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE)
 EMPTY_NAMES = {"util", "utils", "helper", "helpers", "common", "misc"}
 EMPTY_NAMES |= {"manager", "managers", "handler", "handlers"}
-PURE = ("src/noaber/kernel/", "src/noaber/berichten/", "src/noaber/declaraties/")
+PURE = tuple(
+    f"src/noaber/{folder}/"
+    for folder in ("kernel", "berichten", "declaraties", "postbus", "toewijzingen")
+)
 
 
 @cache

@@ -116,16 +116,24 @@ def _show_one(entry: RuleEntry, as_json: bool) -> None:
 
 def _enforced_by(entry: RuleEntry) -> list[dict[str, Any]]:
     """The functions that check a rule: of the message alone, and of each process."""
-    from noaber.declaraties.rulebook import all_rules
+    from noaber.declaraties import rulebook as declaraties
+    from noaber.toewijzingen import rulebook as toewijzingen
 
-    alone = [(f"{check.module}.{check.name}", check.numbers) for check in entry.checks]
-    declared = [
-        (f"{check.module}.{check.name}", ("323",))
-        for check in all_rules()
-        if check.code == entry.text.code
+    found = [(check.module, check.name, check.numbers) for check in entry.checks]
+    code = entry.text.code
+    found += [
+        (check.module, check.name, check.numbers)
+        for check in toewijzingen.all_rules()
+        if check.code == code
+    ]
+    found += [
+        (check.module, check.name, ("323",))
+        for check in declaraties.all_rules()
+        if check.code == code
     ]
     return [
-        {"functie": function, "berichten": list(numbers)} for function, numbers in alone + declared
+        {"functie": f"{module}.{name}", "berichten": list(numbers)}
+        for module, name, numbers in found
     ]
 
 

@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: 2026 The noaber authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Taking in and putting out, by one worker of any number.
+
+Each file is handed to one worker at a time and ends in ``verwerkt`` or ``quarantaine``. After a
+crash it is handed out again, so what is done with post must come out the same the second time:
+know it by its numbers (``rules.duplicates``) and put out the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from noaber.postbus.envelop.ontvangst import UnacceptablePost, read_post
+from noaber.postbus.folder.aside import put_item_aside
+from noaber.postbus.folder.claims import Claim, Inbox
+from noaber.postbus.folder.contents import Item, UnreadableFile, read_contents, stored_name
+from noaber.postbus.folder.durable import place, sync_folder
+from noaber.postbus.folder.layout import Layout, without_names
+from noaber.postbus.folder.lease import Lease, half_in
+from noaber.postbus.types import Duplicate, Outcome, Post, Quarantined
+
+
+class OutboxNameTaken(Exception):
+    """A file in ``uit`` has the name of what should go out, and another content."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "In de map uit staat al een bestand met de naam van dit bericht, maar met een andere "
+            "inhoud: iemand heeft het veranderd. Haal dat bestand weg en verzend het opnieuw."
+        )
+
+
+class TryLater(Exception):
+    """For who processes post: it cannot be done now, and the post is not to blame."""
+
+
+Process = Callable[[Post], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the post of one round; ``reasons`` of what went to quarantaine."""
+
+    accepted: int = 0
+    duplicates: int = 0
+    reasons: tuple[str, ...] = ()
+
+    def plus(self, outcome: Outcome) -> Tally:
+        """With one more."""
+        if isinstance(outcome, Quarantined):
+            return Tally(self.accepted, self.duplicates, (*self.reasons, outcome.reason))
+        if isinstance(outcome, Duplicate):
+            return Tally(self.accepted, self.duplicates + 1, self.reasons)
+        return Tally(self.accepted + 1, self.duplicates, self.reasons)
+
+
+class FolderCarrier:
+    """A worker on the folders under one root; use it in a ``with``."""
+
+    def __init__(self, layout: Layout, lease: Lease) -> None:
+        self._layout = layout
+        self._lease = lease
+        self._inbox = Inbox(layout, lease)
+
+    @classmethod
+    def open(cls, root: Path) -> Self:
+        """A new worker.
+
+        Raises:
+            FolderUnusable: the folders cannot be made or do not lie on one file system.
+        """
+        layout = Layout(root)
+        layout.prepare()
+        with without_names("De postbus openen"):
+            return cls(layout, Lease.open(layout.busy))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the work; what is still held is for the next worker."""
+        with without_names("De postbus sluiten"):
+            self._lease.close()
+
+    def work(self, process: Process) -> Tally:
+        """Hands out all post that waits, one by one, until there is none.
+
+        ``process`` decides what becomes of each. When it raises TryLater the file goes back
+        uncounted; any other error counts, and after five the file goes to quarantaine.
+
+        Raises:
+            FolderUnusable: the folders cannot be read or written.
+        """
+        tally = Tally()
+        while (claim := self.claim()) is not None:
+            for outcome in self._settle(claim, process):
+                tally = tally.plus(outcome)
+        return tally
+
+    def claim(self) -> Claim | None:
+        """The next file, for this worker alone; None when nothing waits.
+
+        Raises:
+            FolderUnusable: the folders cannot be read or written.
+        """
+        return self._inbox.claim()
+
+    def put(self, data: bytes) -> Path:
+        """Puts a message in ``uit``, whole, and on the disk when this returns.
+
+        Its name follows from its content: the same bytes twice are one file.
+
+        Raises:
+            FolderUnusable: the disk is full, for example; nothing is in ``uit`` then.
+            OutboxNameTaken: a file of that name was changed by somebody.
+        """
+        target = self._layout.outgoing / stored_name(data, "xml")
+        with without_names("Een bericht in de map uit zetten"):
+            if not _is_there(target, data):
+                place(data, target, half_in(self._lease.folder))
+            else:  # by a worker that may have died before it was there for good
+                sync_folder(self._layout.outgoing)
+        return target
+
+    def _settle(self, claim: Claim, process: Process) -> list[Outcome]:
+        try:
+            contents = read_contents(claim.path)
+        except UnreadableFile as problem:
+            claim.quarantine(str(problem))
+            return [Quarantined(reason=str(problem))]
+        outcomes = []
+        try:
+            for item in contents.items():
+                outcome = _outcome(item, process)
+                outcomes.append(outcome)
+                if contents.is_zip and isinstance(outcome, Quarantined):
+                    self._put_aside(item, outcome.reason)
+        except TryLater:
+            self._inbox.release(claim)
+            raise
+        if not contents.is_zip and isinstance(outcomes[0], Quarantined):
+            claim.quarantine(outcomes[0].reason, contents)
+        else:
+            claim.done(contents)
+        return outcomes
+
+    def _put_aside(self, item: Item, reason: str) -> None:
+        with without_names("Een bericht in de map quarantaine zetten"):
+            put_item_aside(item, reason, self._layout, self._lease.folder)
+
+
+def _outcome(item: Item, process: Process) -> Outcome:
+    try:
+        post = read_post(item.data, item.name)
+    except UnacceptablePost as problem:
+        return Quarantined(reason=str(problem))
+    return process(post)
+
+
+def _is_there(target: Path, data: bytes) -> bool:
+    """Whether exactly this is in ``uit`` already."""
+    try:
+        found = target.read_bytes()
+    except FileNotFoundError:
+        return False
+    if found != data:
+        raise OutboxNameTaken
+    return True
