@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Iterator
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -403,9 +403,9 @@ def test_a_large_stretch_of_white_space_changes_nothing(place: str) -> None:
 def test_white_space_before_something_unusual_costs_no_more_than_elsewhere(after: str) -> None:
     end = b"</wmo323:Client>"
     data = swapped(declaration(3, 2), end, end + b" " * 40_000 + after.encode(), 0)
-    start = perf_counter()
+    start = process_time()
     judged_as_libxml2_does(data, "WMO323")
-    assert perf_counter() - start < 1, "it grows with the square of the length"
+    assert process_time() - start < 1, "it grows with the square of the length"
 
 
 @pytest.mark.parametrize("name", ["WMO323", "JW323"])

@@ -141,10 +141,10 @@ def test_a_hostile_envelop_is_refused_in_dutch(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["too deep", "DOCTYPE: billion laughs"])
 def test_a_bomb_costs_no_time(name: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(UnreadableEnvelop):
         read_envelop(HOSTILE[name])
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_what_is_too_large_is_not_parsed_at_all() -> None:
