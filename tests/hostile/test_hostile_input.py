@@ -288,7 +288,7 @@ def test_a_gigabyte_is_refused_without_being_read(tmp_path: Path) -> None:
     path.unlink()
     assert found.outcome == "onbekend"
     assert "1024 MB" in found.texts[0]
-    assert found.seconds < 1
+    assert found.seconds < 0.1
     assert found.megabytes < 100
 
 
@@ -336,10 +336,10 @@ def test_a_file_of_300_megabytes_in_one_line_is_refused_soon(what: str, tmp_path
             block = repeated * (MEGABYTE // len(repeated))
             while stream.tell() < LARGE:
                 stream.write(block)
-    (found,) = judge_in_child([path], timeout=120)
+    (found,) = judge_in_child([path], timeout=30)
     path.unlink()
     assert found.outcome in ("onbekend", "afgekeurd-schema")
-    assert found.seconds < 20
+    assert found.seconds < 5
     assert found.megabytes < 500
     assert english_words(" ".join(found.texts)) == []
 
@@ -354,7 +354,7 @@ def test_a_declaratie_of_90_megabytes_is_judged_in_little_memory(tmp_path: Path)
     path.unlink()
     assert (found.outcome, found.texts) == ("geldig", [])
     assert found.lines == 112_000
-    assert found.seconds < 30
+    assert found.seconds < 15
     assert found.megabytes < 300
 
 
@@ -368,7 +368,7 @@ def test_a_declaratie_of_30_megabytes_with_comments_is_judged_in_little_memory(
     (found,) = judge_in_child([path])
     path.unlink()
     assert (found.outcome, found.lines) == ("geldig", 36_000)
-    assert found.seconds < 30
+    assert found.seconds < 15
     assert found.megabytes < 300
 
 
@@ -416,10 +416,10 @@ def test_many_small_pieces_take_little_time_and_memory(what: str, tmp_path: Path
     path = tmp_path / "veel.xml"
     path.write_bytes(repeated()[what].data)
     try:
-        (found,) = judge_in_child([path], timeout=120)
+        (found,) = judge_in_child([path], timeout=10)
     except subprocess.TimeoutExpired:
-        pytest.fail("judging a few megabytes takes more than two minutes")
-    assert found.seconds < 20
+        pytest.fail("judging a few megabytes takes more than 10 seconds")
+    assert found.seconds < 5
     assert found.megabytes < 300
     assert len(found.texts) < 1000, "nobody reads a thousand findings about one message"
 

@@ -9,7 +9,7 @@ an answer is built. IV028, IV032, IV033, IV034, IV087, OP065.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -123,7 +123,9 @@ def _retour(
         body[branch.field] = _marked(getattr(heen, branch.field), branch, branch.name, left, False)
         if left:
             raise UnknownClass(left)
-    retour: m.Retourbericht = target.kind.cls(wet=heen.wet, header=header, **body)  # type: ignore[call-arg, assignment]
+    make: Callable[..., m.Bericht] = target.kind.cls  # each kind has its own fields
+    retour = make(wet=heen.wet, header=header, **body)
+    assert isinstance(retour, m.Retourbericht)
     return retour
 
 
@@ -216,6 +218,7 @@ def _rejected_clients(
     columns: Columns, classes: Mapping[str, tuple[str, ...]]
 ) -> tuple[DeclaratieClient, ...]:
     """Only rejected prestaties return; those of a rejected client all do, as not judged."""
+    # Loads Polars, which only a 323 or 325 needs: the command starts faster without.
     from noaber.berichten.xml.values import prestatie_of, rows_by_client  # noqa: PLC0415
 
     left = set(classes)

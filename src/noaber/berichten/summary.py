@@ -144,6 +144,7 @@ def _bulk(columns: Columns, definition: Definition, unmasked: bool) -> Iterator[
 
 
 def _per_product(lines: pl.DataFrame) -> Iterator[Line]:
+    # Loads Polars, which only a 323 or 325 needs: the command starts faster without.
     import polars as pl  # noqa: PLC0415
 
     signed = (
@@ -166,6 +167,7 @@ def _per_product(lines: pl.DataFrame) -> Iterator[Line]:
 
 
 def _first_lines(columns: Columns, definition: Definition, unmasked: bool) -> Iterator[Line]:
+    # Loads Polars, which only a 323 or 325 needs: the command starts faster without.
     from noaber.berichten.xml.columns import line_layout  # noqa: PLC0415
     from noaber.berichten.xml.values import prestatie_of  # noqa: PLC0415
 

@@ -39,7 +39,7 @@ def _fields(element: etree._Element, branch: Branch) -> dict[str, Any]:
     by_tag = branch.by_tag
     values = {}
     for child in element:
-        node = by_tag[child.tag]  # type: ignore[index]  # comments and instructions are dropped
+        node = by_tag[str(child.tag)]
         if node.field:  # a fixed element is what the kind of message already says
             values[node.field] = part_to_value(child, node)
     return values

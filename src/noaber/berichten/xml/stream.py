@@ -115,7 +115,7 @@ _REFUSED = finding("XSD", "Het bericht voldoet niet aan het schema")
 def _fill(element: etree._Element, branch: Branch, row: dict[str, Any]) -> None:
     by_tag = branch.by_tag
     for child in element:
-        node = by_tag[child.tag]  # type: ignore[index]  # comments and instructions are dropped
+        node = by_tag[str(child.tag)]
         if isinstance(node, Branch):
             _fill(child, node, row)
         elif isinstance(node, Leaf):

@@ -8,11 +8,13 @@ What leaves here has passed the schema: a value that breaks it is refused, not w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 from xml.sax.saxutils import escape
 
 from noaber.berichten.definitions.messages import Bericht
 from noaber.berichten.definitions.nodes import Branch, Leaf, Listing, Node
 from noaber.berichten.definitions.registry import Definition, all_definitions
+from noaber.berichten.definitions.simple import Value
 from noaber.berichten.xml.diagnose import diagnose
 from noaber.berichten.xml.parse import is_xml_text, parse_tree
 from noaber.berichten.xml.schema import generated_schema
@@ -97,7 +99,7 @@ def _inside(value: object, branch: Branch, m: str, b: str, indent: str) -> Itera
 def _element(content: object, node: Node, m: str, b: str, indent: str) -> Iterator[str]:
     tag = f"{b if node.in_basis else m}:{node.name}"
     if isinstance(node, Leaf):
-        text = escape(node.type.show(content), _ESCAPES)  # type: ignore[arg-type]
+        text = escape(node.type.show(cast("Value", content)), _ESCAPES)
         yield f"{indent}<{tag}>{text}</{tag}>"
         return
     yield f"{indent}<{tag}>"
