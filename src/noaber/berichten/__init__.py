@@ -9,8 +9,8 @@ Words: a *heenbericht* (301, 305, 307, 315, 317, 319, 323) asks something, a *re
 (302, 306, 308, 316, 318, 320) or the 325 answers it. A *klasse* is a part of a message that can
 carry its own retourcodes. *Wet* is the law a message belongs to: Wmo (iWmo) or Jeugdwet (iJw).
 
-Rooms, from high to low: ``answers``, ``summary``, ``examples`` → ``judge`` → ``rules`` → ``xml``
-→ ``definitions`` → ``codelists``.
+Rooms, from high to low: ``answers``, ``summary``, ``rulebook`` → ``judge`` → ``rules`` and
+``examples`` → ``xml`` → ``definitions`` → ``codelists``.
 
 Promises: level 1 (schema) gives the verdict of the published schema; level 2 (technical rules)
 gives the verdict of the published rules; what is read is written back identically; no finding,

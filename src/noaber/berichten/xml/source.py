@@ -84,15 +84,8 @@ class Identity:
 
     definition: Definition | None
     findings: tuple[Finding, ...] = ()
-    bom: bool = False
-    """The file begins with a byte order mark; accepted on reading (OP192 asks to leave it out)."""
     prefixes: tuple[tuple[str, str], ...] = ()
     """Namespace prefixes that the root element declares; the default namespace has prefix ''."""
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether an XML parser may have a go."""
-        return self.definition is not None and not self.findings
 
 
 def finding(rule: str, text: str, line: int | None = None, place: str = "") -> Finding:
@@ -116,11 +109,11 @@ def identify(source: Source) -> Identity:
     for signature, phrase in _SIGNATURES:
         if head.startswith(signature):
             return _unknown("OP192", f"Het bestand {phrase}")
-    bom = head.startswith(b"\xef\xbb\xbf")
-    return _identify_xml(head[3:] if bom else head, bom, whole=source.size <= _HEAD_BYTES)
+    # A byte order mark is accepted on reading; OP192 asks to leave it out.
+    return _identify_xml(head.removeprefix(b"\xef\xbb\xbf"), whole=source.size <= _HEAD_BYTES)
 
 
-def _identify_xml(head: bytes, bom: bool, whole: bool) -> Identity:
+def _identify_xml(head: bytes, *, whole: bool) -> Identity:
     encoding = _DECLARATION.match(head)
     if encoding and encoding[1].upper() not in (b"UTF-8", b"UTF8"):
         name = _encoding_name(encoding[1].decode("ascii"))
@@ -141,7 +134,7 @@ def _identify_xml(head: bytes, bom: bool, whole: bool) -> Identity:
                 "XML", "Het bestand is afgebroken of het eerste element is geen geldige XML"
             )
         return _unknown("XML", "Het bestand heeft vooraan geen herkenbaar begin van een bericht")
-    return _identify_root(root, bom)
+    return _identify_root(root)
 
 
 def _encoding_name(declared: str) -> str:
@@ -161,7 +154,7 @@ def after_prolog(data: bytes) -> bytes:
     return data[position:]
 
 
-def _identify_root(root: re.Match[bytes], bom: bool) -> Identity:
+def _identify_root(root: re.Match[bytes]) -> Identity:
     prefix = (root[1] or b"").decode("utf-8", "replace")
     local = root[2].decode("utf-8", "replace")
     prefixes = {}
@@ -174,7 +167,7 @@ def _identify_root(root: re.Match[bytes], bom: bool) -> Identity:
     if definition is None or local != "Bericht":
         return _unknown("XSD", _unknown_root_text(namespace))
     ordered = tuple(sorted(prefixes.items(), key=lambda entry: entry[0] != prefix))
-    return Identity(definition, bom=bom, prefixes=ordered)
+    return Identity(definition, prefixes=ordered)
 
 
 def _unknown_root_text(namespace: str) -> str:

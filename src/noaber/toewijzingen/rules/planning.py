@@ -87,7 +87,7 @@ def same_number(
         "referentie_aanbieder": None,
         **different,
     }
-    return replace(now, **changes)  # type: ignore[arg-type]
+    return replace(now, **changes)  # type: ignore[arg-type]  # one value per field, each of its own type
 
 
 def new_number(
