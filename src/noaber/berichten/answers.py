@@ -89,7 +89,7 @@ def answer(verdict: Verdict, envelope: Envelope, codes: Codes | None = None) -> 
     if verdict.outcome is Outcome.REJECTED_0001:
         codes = Codes(header=TECHNICAL)
     if verdict.columns is not None:
-        return _declaratie_antwoord(verdict.columns, target, envelope, codes)
+        return _declaratie_antwoord(verdict.columns, envelope, codes)
     assert isinstance(verdict.value, m.Heenbericht)
     return _retour(verdict.value, target, envelope, codes)
 
@@ -169,11 +169,17 @@ def _xsd_versie(definition: Definition) -> g.XsdVersie:
 # ── declaratie-antwoord ──────────────────────────────────────────────────────────────────────────
 
 
-def _declaratie_antwoord(
-    columns: Columns, target: Definition, envelope: Envelope, codes: Codes
+def answer_head(
+    columns: Columns, envelope: Envelope, codes: Codes, *, rejected: int | None = None
 ) -> m.Bericht325:
+    """The 325 on a declaratie, without clients.
+
+    ``rejected``: eurocents of the lines that go back (debits - credits), None when none do.
+    """
     heen = columns.header
     assert isinstance(heen, m.Header)
+    target = columns.definition.answer
+    assert target is not None
     header = m.DeclaratieAntwoordHeader(
         afzender=heen.ontvanger,
         ontvanger=heen.afzender,
@@ -186,20 +192,18 @@ def _declaratie_antwoord(
         xsd_versie_declaratie=heen.xsd_versie,
         retour_codes=(codes.header or NO_REMARK,),
     )
-    body = None if codes.header else _granted(columns, codes.classes)
+    body = None if codes.header else _granted(columns, codes.classes.get("Declaratie"), rejected)
     return m.Bericht325(wet=columns.wet, header=header, declaratie_antwoord=body)
 
 
-def _granted(columns: Columns, classes: Mapping[str, tuple[str, ...]]) -> DeclaratieAntwoord:
+def _granted(
+    columns: Columns, whole: tuple[str, ...] | None, rejected: int | None
+) -> DeclaratieAntwoord:
     declaratie = columns.declaratie
     submitted = declaratie.totaal_ingediend_bedrag
-    whole = classes.get("Declaratie")
-    clienten: tuple[DeclaratieClient, ...] = ()
     if whole:
         toegekend, own = 0, whole
-    elif classes:
-        clienten = _rejected_clients(columns, classes)
-        rejected = sum(p.ingediend_bedrag.cents for c in clienten for p in c.prestaties)
+    elif rejected is not None:
         toegekend, own = submitted.cents - rejected, (NO_REMARK,)
     else:
         toegekend, own = submitted.cents, (FULLY_GRANTED,)
@@ -209,9 +213,21 @@ def _granted(columns: Columns, classes: Mapping[str, tuple[str, ...]]) -> Declar
         totaal_toegekend_bedrag=g.TotaalBedragMetDC(
             totaal_bedrag=abs(toegekend), debet_credit="C" if toegekend < 0 else "D"
         ),
-        clienten=clienten,
         retour_codes=own,
     )
+
+
+def _declaratie_antwoord(columns: Columns, envelope: Envelope, codes: Codes) -> m.Bericht325:
+    clienten: tuple[DeclaratieClient, ...] = ()
+    rejected = None
+    if codes.classes and not codes.header and "Declaratie" not in codes.classes:
+        clienten = _rejected_clients(columns, codes.classes)
+        rejected = sum(p.ingediend_bedrag.cents for c in clienten for p in c.prestaties)
+    made = answer_head(columns, envelope, codes, rejected=rejected)
+    if not clienten:
+        return made
+    assert made.declaratie_antwoord is not None
+    return replace(made, declaratie_antwoord=replace(made.declaratie_antwoord, clienten=clienten))
 
 
 def _rejected_clients(

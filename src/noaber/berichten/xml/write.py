@@ -20,8 +20,9 @@ from noaber.berichten.xml.parse import is_xml_text, parse_tree
 from noaber.berichten.xml.schema import generated_schema
 from noaber.kernel.finding import Finding
 
+END = "\r\n"
 # A bare carriage return would be read back as a line feed; a line feed travels as CR/LF.
-_ESCAPES = {"\r": "&#13;", "\n": "\r\n"}
+ESCAPES = {"\r": "&#13;", "\n": END}
 
 
 class UnwritableMessage(ValueError):
@@ -50,7 +51,7 @@ def write(value: Bericht) -> bytes:
         UnwritableMessage: a text is too long, a code does not exist, an obligatory part is missing…
     """
     definition = definition_of(value)
-    data = "\r\n".join(_document(value, definition)).encode("utf-8", "surrogatepass")
+    data = END.join(document_lines(value, definition)).encode("utf-8", "surrogatepass")
     check_written(data, definition)
     return data
 
@@ -75,7 +76,8 @@ def check_written(data: bytes, definition: Definition) -> None:
         raise UnwritableMessage(definition, tuple(diagnose(root, definition)))
 
 
-def _document(value: Bericht, definition: Definition) -> Iterator[str]:
+def document_lines(value: Bericht, definition: Definition) -> Iterator[str]:
+    """The text of a message, line by line, without line ends."""
     m, b = definition.prefix, definition.basis_prefix
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield (
@@ -99,7 +101,7 @@ def _inside(value: object, branch: Branch, m: str, b: str, indent: str) -> Itera
 def _element(content: object, node: Node, m: str, b: str, indent: str) -> Iterator[str]:
     tag = f"{b if node.in_basis else m}:{node.name}"
     if isinstance(node, Leaf):
-        text = escape(node.type.show(cast("Value", content)), _ESCAPES)
+        text = escape(node.type.show(cast("Value", content)), ESCAPES)
         yield f"{indent}<{tag}>{text}</{tag}>"
         return
     yield f"{indent}<{tag}>"
