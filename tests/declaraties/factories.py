@@ -17,7 +17,7 @@ from typing import Any
 import polars as pl
 
 from noaber.declaraties.rules.oordeel import judge
-from noaber.declaraties.types import GRANTED, TARIEVEN, TOEWIJZINGEN, Facts, Judgement
+from noaber.declaraties.types import GRANTED, TARIEVEN, TOEWIJZINGEN, USED, Facts, Judgement
 from noaber.kernel.wet import Wet
 
 Row = dict[str, Any]
@@ -205,6 +205,7 @@ def facts(**changes: Any) -> Facts:
         values["last_declaratie_periode"] = day(values["last_declaratie_periode"])
     for name in ("used_identificaties", "used_declaratie_nummers"):
         values[name] = frozenset(values[name])
+    values["used"] = pl.DataFrame(used_of(before), schema=USED, orient="row")
     for name, schema in (
         ("toewijzingen", TOEWIJZINGEN),
         ("granted", GRANTED),
@@ -214,6 +215,20 @@ def facts(**changes: Any) -> Facts:
             values[name] = pl.DataFrame(values[name], schema=schema, orient="row")
     values["used_referenties"] = pl.Series(values["used_referenties"], dtype=pl.String)
     return Facts(**values)
+
+
+def used_of(granted_rows: Iterable[Row]) -> list[Row]:
+    """What is used of every toewijzing, added up line by line."""
+    found: dict[int, Row] = {}
+    for row in granted_rows:
+        if row["is_credited"]:
+            continue
+        nummer = row["toewijzing_nummer"]
+        empty = {"toewijzing_nummer": nummer, "uren": 0, "overig": 0, "bedrag": 0}
+        used = found.setdefault(nummer, empty)
+        used["uren" if row["eenheid"] == "04" else "overig"] += row["geleverd_volume"]
+        used["bedrag"] += row["bedrag"]
+    return list(found.values())
 
 
 # ── a judgement in short ─────────────────────────────────────────────────────────────────────────

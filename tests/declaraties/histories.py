@@ -13,7 +13,7 @@ with a tarief too few or too many (CD087). It is made of choices from a range, s
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from random import Random
@@ -24,9 +24,10 @@ from hypothesis import strategies as st
 
 from noaber.berichten.definitions.registry import all_definitions
 from noaber.berichten.xml.columns import line_layout
-from noaber.declaraties.types import GRANTED, TARIEVEN, TOEWIJZINGEN, Facts
+from noaber.declaraties.types import GRANTED, TARIEVEN, TOEWIJZINGEN, USED, Facts
 from noaber.kernel.wet import Wet
 from tests.declaraties import reference
+from tests.declaraties.factories import used_of
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -62,9 +63,21 @@ class History:
             last_declaratie_periode=self.last_declaratie_periode,
             toewijzingen=pl.DataFrame(self.toewijzingen, schema=dict(TOEWIJZINGEN)),
             granted=pl.DataFrame(self.granted, schema=dict(GRANTED)),
+            used=pl.DataFrame(used_of(self.granted), schema=dict(USED)),
             used_referenties=pl.Series(self.used_referenties, dtype=pl.String),
             tarieven=pl.DataFrame(self.tarieven, schema=dict(TARIEVEN)),
         )
+
+    def narrow_facts(self) -> Facts:
+        """The facts as a process fetches them: of what was granted only what this message needs."""
+        days = {line["begindatum"] for line in self.lines}
+        credited = {line["vorig_referentie_nummer"] for line in self.lines}
+        needed = [
+            row
+            for row in self.granted
+            if row["begindatum"] in days or row["referentie_nummer"] in credited
+        ]
+        return replace(self.facts(), granted=pl.DataFrame(needed, schema=dict(GRANTED)))
 
     def frame(self) -> pl.DataFrame:
         """The lines as the reader of the 323 gives them."""

@@ -29,7 +29,7 @@ from noaber.declaraties.rules.lookup import (
 )
 from noaber.declaraties.rules.marks import MARK, MARK_TYPE, broken_rules, codes_column
 from noaber.declaraties.rules.registry import AskedOf, Heading, rules_asked_of
-from noaber.declaraties.rules.room import refused
+from noaber.declaraties.rules.room import Before, refused
 from noaber.declaraties.types import Facts, Judgement
 
 _ANSWERED = ("client", "prestatie", "bedrag", "debet_credit")
@@ -83,7 +83,7 @@ def _judge_lines(lines: pl.DataFrame, facts: Facts) -> Judgement:
     known = asked.filter(~is_refused_client)
     credits_ = _judged_credits(known.filter(~IS_DEBIT), facts)
     debits = _judged_debits(known.filter(IS_DEBIT), facts)
-    freed = credits_.filter(MARK == 0)["vorig_referentie_nummer"]
+    freed = credits_.filter(MARK == 0)
     marks = pl.concat(
         [
             asked.filter(is_refused_client).select(ROW, pl.lit(None, MARK_TYPE).alias("mark")),
@@ -128,9 +128,12 @@ def _judged_debits(debits: pl.DataFrame, facts: Facts) -> pl.DataFrame:
     )
 
 
-def _after_their_turn(debits: pl.DataFrame, freed: pl.Series, facts: Facts) -> pl.DataFrame:
+def _after_their_turn(debits: pl.DataFrame, freed: pl.DataFrame, facts: Facts) -> pl.DataFrame:
     """All debits with their mark, after those without a code took their turn."""
     waiting = debits.filter(MARK == 0)
-    is_here = is_among(TOEWIJZING, waiting["toewijzing_nummer"])
-    before = facts.granted.filter(is_here & ~pl.col("is_credited"))
-    return debits.update(refused(waiting, before.filter(~is_among(REFERENTIE, freed))), on="row")
+    counting = facts.granted.filter(
+        is_among(TOEWIJZING, waiting["toewijzing_nummer"])
+        & ~pl.col("is_credited")
+        & ~is_among(REFERENTIE, freed["vorig_referentie_nummer"])
+    )
+    return debits.update(refused(waiting, Before(counting, facts.used, freed)), on="row")

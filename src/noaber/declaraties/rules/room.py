@@ -11,6 +11,7 @@ one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
@@ -39,6 +40,18 @@ _PRODUCT_PERIODE = ("product_categorie", "product_code", "begindatum", "einddatu
 _KEY = ("toewijzing_nummer", *_PRODUCT_PERIODE)
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was granted before this message, and what its credits take back of it."""
+
+    granted: pl.DataFrame
+    """Debits that still count, as in Facts: none that a credit of this message takes back."""
+    used: pl.DataFrame
+    """As in Facts: of before this message."""
+    freed: pl.DataFrame
+    """The credits of this message that are granted."""
+
+
 @room_rule("TR389", "9389", level=3)
 def product_periode_is_declared_once(claim: Claim, room: Room) -> bool:
     """No granted, not credited debit for this toewijzing, product and ProductPeriode."""
@@ -60,11 +73,10 @@ def bedrag_fits_in_budget(claim: Claim, room: Room) -> bool:
     return room.budget_left is not None and claim.bedrag > room.budget_left
 
 
-def refused(debits: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+def refused(debits: pl.DataFrame, before: Before) -> pl.DataFrame:
     """The debits that do not fit when their turn comes: ``row`` and ``mark``.
 
-    ``debits`` are those without a code so far, with their toewijzing; ``before`` are those that
-    were granted before on the same toewijzingen and are not taken back.
+    ``debits`` are those without a code so far, with their toewijzing.
     """
     claims = debits.select(
         "row",
@@ -76,7 +88,7 @@ def refused(debits: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
         maximum=max_in_toewijzing_column() * LIMIT_FACTOR,
         budget=TOEW_BUDGET,
     )
-    again, twice = _declared_before(claims, before), _claimed_twice(claims)
+    again, twice = _declared_before(claims, before.granted), _claimed_twice(claims)
     rooms = _rooms(claims, before)
     tight = rooms.filter(
         _does_not_fit()
@@ -107,22 +119,23 @@ def refused(debits: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
 # ── in columns: which toewijzingen have room for all ─────────────────────────────────────────────
 
 
-def _rooms(claims: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
-    """What every toewijzing allows, what is used of it and what is claimed now."""
+def volumes() -> list[pl.Expr]:
+    """What a line uses up: volume in hours, volume in any other eenheid, and money."""
     # The eenheid in which hours are counted is that of the toewijzing now, so hours stay apart
     # until it is known.
-    volume_in_hours = pl.when(EENHEID == UUR).then(VOLUME).otherwise(0)
-    used = (
-        before.select(
-            TOEWIJZING,
-            used_hours=volume_in_hours,
-            used_other=VOLUME - volume_in_hours,
-            used_bedrag=BEDRAG,
-        )
-        .group_by("toewijzing_nummer")
-        .sum()
+    in_hours = pl.when(EENHEID == UUR).then(VOLUME).otherwise(0)
+    return [in_hours.alias("uren"), (VOLUME - in_hours).alias("overig"), BEDRAG]
+
+
+def _rooms(claims: pl.DataFrame, before: Before) -> pl.DataFrame:
+    """What every toewijzing allows, what is used of it and what is claimed now."""
+    amounts = ("uren", "overig", "bedrag")
+    here = before.used.filter(is_among(TOEWIJZING, claims["toewijzing_nummer"].unique()))
+    freed = before.freed.select(TOEWIJZING, *volumes()).with_columns(-pl.col(amounts))
+    used = pl.concat([here.select("toewijzing_nummer", *amounts), freed]).group_by(
+        "toewijzing_nummer"
     )
-    used_hours = pl.col("used_hours") * pl.when("in_hours").then(MINUTES_PER_HOUR).otherwise(1)
+    used_hours = pl.col("uren") * pl.when("in_hours").then(MINUTES_PER_HOUR).otherwise(1)
     return (
         claims.group_by("toewijzing_nummer")
         .agg(
@@ -130,13 +143,13 @@ def _rooms(claims: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
             claimed_volume=pl.col("volume").sum(),
             claimed_bedrag=BEDRAG.sum(),
         )
-        .join(used, on="toewijzing_nummer", how="left", validate="1:1")
+        .join(used.sum(), on="toewijzing_nummer", how="left", validate="1:1", suffix="_used")
         .select(
             "toewijzing_nummer",
             "claimed_volume",
             "claimed_bedrag",
-            volume_left=pl.col("maximum") - (used_hours + pl.col("used_other")).fill_null(0),
-            budget_left=pl.col("budget") - pl.col("used_bedrag").fill_null(0),
+            volume_left=pl.col("maximum") - (used_hours + pl.col("overig")).fill_null(0),
+            budget_left=pl.col("budget") - pl.col("bedrag").fill_null(0),
         )
     )
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The noaber authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What passes the front door: the facts that a declaratie is judged by, and the judgement.
+"""The facts that a declaratie is judged by, and the judgement.
 
 Facts come as columns, because a declaratie may have a hundred thousand lines. Every frame holds
 the facts of one aanbieder, one gemeente and one law; it may hold more than the message needs.
@@ -36,8 +36,9 @@ TOEWIJZINGEN: Schema = {
     "is_deleted": pl.Boolean,
 }
 
-# One row per debit that was granted before, with what happened to it since. At least those on the
-# toewijzingen of this message and those that a credit in this message refers to.
+# One row per debit that was granted before, with what happened to it since. At least those that a
+# credit in this message refers to, and on the toewijzingen of this message those whose
+# ProductPeriode begins on a day on which one in this message begins.
 GRANTED: Schema = {
     "referentie_nummer": pl.String,
     "bsn": pl.String,
@@ -51,6 +52,16 @@ GRANTED: Schema = {
     "product_tarief": pl.Int64,  # null for eenheid 83
     "bedrag": pl.Int64,
     "is_credited": pl.Boolean,  # a granted credit has taken it back
+}
+
+# One row per toewijzing of this message on which anything is granted: all debits that are granted
+# and not credited together. Hours stay apart, because what they count for follows from the eenheid
+# that is assigned now.
+USED: Schema = {
+    "toewijzing_nummer": pl.Int64,
+    "uren": pl.Int64,  # volume in eenheid 04
+    "overig": pl.Int64,  # volume in every other eenheid
+    "bedrag": pl.Int64,
 }
 
 # One row per contracted tariff version of a product at this aanbieder.
@@ -80,6 +91,7 @@ class Facts:
     """First day of the newest DeclaratiePeriode of a declaratie that was not wholly rejected."""
     toewijzingen: pl.DataFrame
     granted: pl.DataFrame
+    used: pl.DataFrame
     used_referenties: pl.Series
     """ReferentieNummers received before: of rejected lines too, not of wholly rejected messages."""
     tarieven: pl.DataFrame

@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 The noaber authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What passes the front door of declaraties."""
+
+from noaber.declaraties.types.declaratie import (
+    GRANTED,
+    TARIEVEN,
+    TOEWIJZINGEN,
+    USED,
+    Facts,
+    Judgement,
+    Schema,
+)
+
+__all__ = [
+    "GRANTED",
+    "TARIEVEN",
+    "TOEWIJZINGEN",
+    "USED",
+    "Facts",
+    "Judgement",
+    "Schema",
+]
