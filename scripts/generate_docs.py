@@ -204,18 +204,23 @@ def state(rule: RuleText) -> str:
 
 
 def honoured(entry: RuleEntry) -> list[str]:
-    lines = []
-    for check in entry.checks:
-        where = " ".join(message_link(number) for number in check.numbers)
-        only = f", {WETTEN[check.wet.value]}" if check.wet else ""
-        lines.append(f"- {code(check.name)} in {source_link(check.module)} ({where}{only})")
-    processes = [(check.code, check.name, check.module) for check in toewijzingen.all_rules()]
-    processes += [(check.code, check.name, check.module) for check in declaraties.all_rules()]
-    lines += [
-        f"- {code(name)} in {source_link(module)}"
-        for of_rule, name, module in processes
-        if of_rule == entry.text.code
+    of_rule = entry.text.code
+    found = [(check.name, check.module, check.numbers, check.wet) for check in entry.checks]
+    found += [
+        (check.name, check.module, check.numbers, check.wet)
+        for check in toewijzingen.all_rules()
+        if check.code == of_rule
     ]
+    found += [
+        (check.name, check.module, check.numbers, None)
+        for check in declaraties.all_rules()
+        if check.code == of_rule
+    ]
+    lines = []
+    for name, module, numbers, wet in found:
+        where = " ".join(message_link(number) for number in numbers)
+        only = f", {WETTEN[wet.value]}" if wet else ""
+        lines.append(f"- {code(name)} in {source_link(module)} ({where}{only})")
     if entry.facets:
         # The few types that say which message it is are made where the tree is made.
         is_type = all(hasattr(simple_types, name) for name in entry.facets)

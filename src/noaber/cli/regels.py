@@ -127,7 +127,7 @@ def _enforced_by(entry: RuleEntry) -> list[dict[str, Any]]:
         if check.code == code
     ]
     found += [
-        (check.module, check.name, ("323",))
+        (check.module, check.name, check.numbers)
         for check in declaraties.all_rules()
         if check.code == code
     ]

@@ -78,3 +78,26 @@ CONTRACT_TARIEF = pl.col("contract_tarief")
 """The tarief on the Begindatum, for the eenheid or per hour for minutes; null without one."""
 IS_MINUTES_OF_HOUR_TARIEF = pl.col("is_minutes_of_hour_tarief")
 """Minutes are declared and CONTRACT_TARIEF is per hour."""
+
+# ── in a 325: the line that we sent, beside the one that came back; null when it is not there ────
+
+VERZONDEN_PREFIX: Final = "verzonden_"
+IS_VERZONDEN = pl.col("verzonden_row").is_not_null()
+"""The client has a prestatie with this ProductReferentie."""
+REFERENTIE_IS_VERZONDEN = pl.col("referentie_is_verzonden")
+"""Somebody has."""
+CLIENT_IS_VERZONDEN = pl.col("client_is_verzonden")
+CODES, CLIENT_CODES = pl.col("retour_codes"), pl.col("client_retour_codes")
+UNCHANGED: Final = {
+    "toewijzing_nummer": "ToewijzingNummer",
+    "product_categorie": "ProductCategorie",
+    "product_code": "ProductCode",
+    "begindatum": "Begindatum",
+    "einddatum": "Einddatum",
+    "geleverd_volume": "GeleverdVolume",
+    "eenheid": "Eenheid",
+    "product_tarief": "ProductTarief",
+    "bedrag": "Bedrag",
+    "debet_credit": "DebetCredit",
+}
+"""What comes back as it was sent (TR367), with the names of the elements."""

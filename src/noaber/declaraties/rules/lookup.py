@@ -23,7 +23,9 @@ from noaber.declaraties.rules.columns import (
     REPEATED,
     TOEW_CATEGORIE,
     TOEWIJZING,
+    UNCHANGED,
     UUR,
+    VERZONDEN_PREFIX,
     VORIG_PREFIX,
 )
 from noaber.declaraties.types import Facts
@@ -32,6 +34,8 @@ from noaber.kernel.wet import Wet
 _HUISHOUDEN = "01"
 _TOEWIJZING_KEY = ("toewijzing_nummer", "bsn")
 _PRODUCT = ("product_categorie", "product_code")
+_PRODUCT_REFERENTIE = ("referentie_nummer", "vorig_referentie_nummer")
+_PRESTATIE_KEY = ("bsn", *_PRODUCT_REFERENTIE)
 _PRICED = (*_PRODUCT, "eenheid", "begindatum")
 
 
@@ -128,5 +132,41 @@ def _tarieven_on_begindatum(asked: pl.DataFrame, tarieven: pl.DataFrame) -> pl.D
             *_PRICED,
             contract_tarief="tarief",
             is_minutes_of_hour_tarief=of_hour & (EENHEID == MINUUT),
+        )
+    )
+
+
+def with_sent(returned: pl.DataFrame, sent: pl.DataFrame) -> pl.DataFrame:
+    """The lines of a 325 with those of the 323 that we sent beside them; null when there is none.
+
+    They belong together when client and ProductReferentie are the same. ``verzonden_row`` is the
+    position in ``sent``, from 0.
+    """
+    named = (
+        sent.select(*_PRESTATIE_KEY, pl.col(*UNCHANGED).name.prefix(VERZONDEN_PREFIX))
+        .with_row_index(f"{VERZONDEN_PREFIX}row")
+        .filter(is_among(REFERENTIE, returned["referentie_nummer"]))
+    )
+    of_anyone = named.select(_PRODUCT_REFERENTIE).unique()
+    # A debit has no VorigReferentieNummer: there null is equal to null.
+    return (
+        returned.join(
+            named,
+            on=_PRESTATIE_KEY,
+            how="left",
+            maintain_order="left",
+            validate="m:1",
+            nulls_equal=True,
+        )
+        .join(
+            of_anyone.with_columns(referentie_is_verzonden=True),
+            on=_PRODUCT_REFERENTIE,
+            how="left",
+            maintain_order="left",
+            nulls_equal=True,
+        )
+        .with_columns(
+            pl.col("referentie_is_verzonden").fill_null(value=False),
+            is_among(BSN, sent["bsn"].unique()).alias("client_is_verzonden"),
         )
     )

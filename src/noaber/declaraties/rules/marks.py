@@ -22,7 +22,11 @@ _WHOLE = (AskedOf.BERICHT, AskedOf.DECLARATIE, AskedOf.CLIENT)
 
 @cache
 def _bits() -> dict[str, int]:
-    codes = {entry.retourcode for entry in all_rules() if entry.asked_of not in _WHOLE}
+    codes = {
+        entry.retourcode
+        for entry in all_rules()
+        if entry.asked_of not in _WHOLE and "323" in entry.numbers
+    }
     return {code: 1 << place for place, code in enumerate(sorted(codes))}
 
 

@@ -1,11 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The noaber authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The register of levels 3 and 4 of a 323: which function checks which rule, and of what."""
+"""The register of levels 3 and 4 of a 323 and a 325: which function checks which rule, of what.
+
+The gemeente judges a 323 and answers with codes. The aanbieder judges a 325, which is never
+answered: a broken rule becomes a sentence for a person.
+"""
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,9 +18,20 @@ from typing import NamedTuple, TypeVar
 
 import polars as pl
 
-from noaber.declaraties.types import Facts
+from noaber.berichten.definitions.classes import DeclaratieAntwoord
+from noaber.berichten.definitions.messages import DeclaratieAntwoordHeader
+from noaber.declaraties.types import AntwoordFacts, Facts
+from noaber.kernel.finding import Finding, Severity
 
-_MODULES = ("bericht", "verwijzingen", "producten", "bedragen", "perioden", "room")
+_MODULES = (
+    "bericht",
+    "verwijzingen",
+    "producten",
+    "bedragen",
+    "perioden",
+    "room",
+    "received_325",
+)
 
 
 class AskedOf(StrEnum):
@@ -71,17 +86,41 @@ class Room:
     budget_left: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Antwoord:
+    """A 325 as it is judged."""
+
+    header: DeclaratieAntwoordHeader
+    body: DeclaratieAntwoord | None
+    """The DeclaratieAntwoord without its clients; None when the Header says it all."""
+    lines: pl.DataFrame
+    """The returned lines with those that we sent beside them (``lookup.with_sent``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One place in a 325 that breaks a rule; ``text`` is a Dutch main clause without full stop."""
+
+    place: str
+    text: str
+
+
 HeadingCheck = Callable[[Heading, Facts], bool]
 LineCheck = Callable[[], pl.Expr]
 RoomCheck = Callable[[Claim, Room], bool]
+AntwoordCheck = Callable[[Antwoord, AntwoordFacts], Iterator[Breach]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One published rule. Exactly one of the three checks is there; each is true when broken."""
+    """One published rule. Exactly one of the four checks is there.
+
+    The three of a 323 are true when the rule is broken; that of a 325 yields what breaks it.
+    """
 
     code: str
     retourcode: str
+    """Empty when the standard gives none."""
     level: int
     asked_of: AskedOf
     name: str
@@ -89,12 +128,30 @@ class Rule:
     on_heading: HeadingCheck | None = None
     on_lines: LineCheck | None = None
     on_room: RoomCheck | None = None
+    on_antwoord: AntwoordCheck | None = None
+    numbers: tuple[str, ...] = ("323",)
+    """Of the messages."""
+    mend: str = ""
+    """Who must do what; the second half of a finding."""
+    severity: Severity = Severity.ERROR
+
+    def finding(self, breach: Breach) -> Finding:
+        """The breach in one sentence: what, why, who must do what."""
+        return Finding(
+            rule=self.code,
+            retourcode=self.retourcode or None,
+            place=breach.place,
+            line=None,
+            text=f"{breach.text}; {self.mend}.",
+            severity=self.severity,
+        )
 
 
 _RULES: list[Rule] = []
 _Heading = TypeVar("_Heading", bound=HeadingCheck)
 _Line = TypeVar("_Line", bound=LineCheck)
 _Room = TypeVar("_Room", bound=RoomCheck)
+_Antwoord = TypeVar("_Antwoord", bound=AntwoordCheck)
 
 
 def heading_rule(
@@ -135,6 +192,40 @@ def room_rule(code: str, retourcode: str, *, level: int) -> Callable[[_Room], _R
     return register
 
 
+def antwoord_rule(
+    code: str,
+    retourcode: str,
+    *,
+    level: int,
+    asked_of: AskedOf,
+    mend: str,
+    severity: Severity = Severity.ERROR,
+) -> Callable[[_Antwoord], _Antwoord]:
+    """Registers a check on a 325 that we received: yields a Breach for every place that is wrong.
+
+    ``mend`` ends the sentence of its findings. With ``severity`` a warning the 325 still counts.
+    """
+
+    def register(check: _Antwoord) -> _Antwoord:
+        _RULES.append(
+            Rule(
+                code,
+                retourcode,
+                level,
+                asked_of,
+                name=check.__name__,
+                module=check.__module__,
+                on_antwoord=check,
+                numbers=("325",),
+                mend=mend,
+                severity=severity,
+            )
+        )
+        return check
+
+    return register
+
+
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every registered rule: by module in the order they are asked, then as they stand in it."""
@@ -144,6 +235,8 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted(_RULES, key=lambda entry: places[entry.module]))
 
 
-def rules_asked_of(asked_of: AskedOf) -> tuple[Rule, ...]:
-    """The rules about that part of the message, in the order they are asked."""
-    return tuple(entry for entry in all_rules() if entry.asked_of is asked_of)
+def rules_asked_of(asked_of: AskedOf, number: str = "323") -> tuple[Rule, ...]:
+    """The rules about that part of that message, in the order they are asked."""
+    return tuple(
+        entry for entry in all_rules() if entry.asked_of is asked_of and number in entry.numbers
+    )

@@ -2,6 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What passes the front door of declaraties."""
 
+from noaber.declaraties.types.antwoord import (
+    BEANTWOORD,
+    VERZONDEN,
+    AntwoordFacts,
+    AntwoordJudgement,
+    PrestatieStatus,
+    Toekenning,
+    VerzondenDeclaratie,
+)
 from noaber.declaraties.types.declaratie import (
     GRANTED,
     TARIEVEN,
@@ -13,11 +22,18 @@ from noaber.declaraties.types.declaratie import (
 )
 
 __all__ = [
+    "BEANTWOORD",
     "GRANTED",
     "TARIEVEN",
     "TOEWIJZINGEN",
     "USED",
+    "VERZONDEN",
+    "AntwoordFacts",
+    "AntwoordJudgement",
     "Facts",
     "Judgement",
+    "PrestatieStatus",
     "Schema",
+    "Toekenning",
+    "VerzondenDeclaratie",
 ]
