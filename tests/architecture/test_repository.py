@@ -28,7 +28,7 @@ EMPTY_NAMES = {"util", "utils", "helper", "helpers", "common", "misc"}
 EMPTY_NAMES |= {"manager", "managers", "handler", "handlers"}
 PURE = tuple(
     f"src/noaber/{folder}/"
-    for folder in ("kernel", "berichten", "declaraties", "postbus", "toewijzingen")
+    for folder in ("kernel", "berichten", "budgetten", "declaraties", "postbus", "toewijzingen")
 )
 
 

@@ -19,15 +19,17 @@ from noaber.declaraties.rules.bedragen import (
     whole_hours,
 )
 from noaber.declaraties.rules.plafonds import (
-    Frequentie,
-    Toegewezen,
-    max_in_product_periode,
     max_in_product_periode_column,
-    max_in_toewijzing,
     max_in_toewijzing_column,
 )
 from noaber.kernel.money import round_half_away
 from noaber.kernel.period import Period
+from noaber.kernel.plafond import (
+    Frequentie,
+    Toegewezen,
+    max_in_product_periode,
+    max_in_toewijzing,
+)
 
 VECTORS = Path(__file__).with_name("vectors_volume.csv")
 

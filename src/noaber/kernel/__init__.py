@@ -9,8 +9,9 @@ Purpose
 Words
     ``money`` Cents, the one rounding and the one way to split · ``period`` half-open periods ·
     ``calendar`` feestdagen, working days, terms and deadlines (Algemene termijnenwet) · ``bsn``,
-    ``agb``, ``iban``, ``gemeentecode`` checked identifiers · ``wet`` the two laws ·
-    ``finding`` what a rule says about a message · ``errors`` the base of every refusal.
+    ``agb``, ``iban``, ``gemeentecode`` checked identifiers · ``wet`` the two laws · ``plafond`` how
+    much volume fits in days · ``finding`` what a rule says about a message · ``errors`` the base
+    of every refusal.
 
 Promises
     A value that exists is valid; it never changes. Same input, same answer: nothing here reads the

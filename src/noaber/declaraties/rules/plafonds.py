@@ -2,15 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How much volume fits in a ProductPeriode (TR321) and in a toewijzing as a whole (TR322).
 
-Twice the same: for one case in dates, as the standard tells it, and for many in columns, as
-arithmetic on day numbers. Reasons and examples: docs/algorithms/plafonds.md.
+For many lines in columns, as arithmetic on day numbers. ``kernel.plafond`` tells the same for one
+case in dates, as the standard tells it. Reasons and examples: docs/algorithms/plafonds.md.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final
 
 import polars as pl
 
@@ -24,82 +20,7 @@ from noaber.declaraties.rules.columns import (
     TOEW_IS_OUTPUT,
     TOEW_VOLUME,
 )
-from noaber.kernel.period import Period
-
-WEEKS_OF_HUISHOUDEN: Final = 6
-
-
-class Frequentie(StrEnum):
-    """The time the Volume is counted over (WMO757)."""
-
-    DAG = "1"
-    WEEK = "2"
-    MAAND = "4"
-    TOTAAL = "6"
-
-
-# ── one case ─────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class Toegewezen:
-    """How much is assigned, and how it is counted."""
-
-    volume: int
-    frequentie: Frequentie
-    is_output: bool = False
-    is_huishouden: bool = False
-    """Hulp bij het huishouden: Categorie 01 of the iWmo."""
-
-
-def max_in_product_periode(omvang: Toegewezen, toewijzing: Period, product_periode: Period) -> int:
-    """The most that may be declared in a ProductPeriode that lies within the toewijzing."""
-    match omvang.frequentie:
-        case Frequentie.DAG:
-            return omvang.volume * product_periode.days
-        case Frequentie.WEEK:
-            return omvang.volume * _weeks(omvang, toewijzing, product_periode)
-        case Frequentie.MAAND | Frequentie.TOTAAL:
-            return omvang.volume
-
-
-def max_in_toewijzing(omvang: Toegewezen, toewijzing: Period) -> int | None:
-    """The most that may be declared over the whole duration; None without a maximum."""
-    if omvang.frequentie is Frequentie.TOTAAL:
-        return omvang.volume
-    if toewijzing.is_open:
-        return None
-    match omvang.frequentie:
-        case Frequentie.DAG:
-            return omvang.volume * toewijzing.days
-        case Frequentie.WEEK:
-            return omvang.volume * len(toewijzing.iso_weeks())
-        case Frequentie.MAAND:
-            return omvang.volume * len(toewijzing.months())
-
-
-def _weeks(omvang: Toegewezen, toewijzing: Period, product_periode: Period) -> int:
-    if omvang.is_huishouden:
-        return WEEKS_OF_HUISHOUDEN
-    if not omvang.is_output:
-        return len(product_periode.iso_weeks())
-    # A week of output belongs to the month of its Sunday. The last, broken week of the toewijzing
-    # has none, and goes to the month with the last Sunday it does have.
-    return len(product_periode.sundays()) + _has_broken_week(toewijzing, product_periode)
-
-
-def _has_broken_week(toewijzing: Period, product_periode: Period) -> bool:
-    if toewijzing.is_open:
-        return False
-    sundays = toewijzing.sundays()
-    return (
-        bool(sundays)
-        and sundays[-1] != toewijzing.last_day
-        and product_periode.contains(sundays[-1])
-    )
-
-
-# ── many: expressions over the columns of a line with its toewijzing ─────────────────────────────
+from noaber.kernel.plafond import WEEKS_OF_HUISHOUDEN, Frequentie
 
 # Polars counts days from Thursday 1 January 1970. Division rounds down, so day numbers of one
 # Monday-to-Sunday week give one week number, and the next Monday gives the next.
