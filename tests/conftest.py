@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The noaber authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What holds for every test: no network, and nothing left behind."""
+"""What holds for every test: no network, one database server, and nothing left behind."""
 
 import os
 import socket
@@ -43,6 +43,52 @@ def shared_standards() -> Path:
     if not folder.is_dir():
         pytest.skip("shared/standards is not there: it lies beside the checkout, not in it")
     return folder
+
+
+# One server for all workers of a run; each worker has a database of its own in it.
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
+    """Address of the server: that of NOABER_TEST_DATABASE_URL, or one made for this run."""
+    if given := os.environ.get("NOABER_TEST_DATABASE_URL"):
+        return given
+    from noaber.config.server import start_server  # noqa: PLC0415
+
+    base = tmp_path_factory.getbasetemp()
+    return start_server((base if worker_id == "master" else base.parent) / "noaber")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, database_url: str
+) -> None:
+    """Points Django at that server, before the first test that asks for a database."""
+    from django.db import connections  # noqa: PLC0415
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415
+
+    parts = conninfo_to_dict(database_url)
+    connections["default"].settings_dict.update(
+        HOST=str(parts.get("host", "")),
+        PORT=str(parts.get("port", "")),
+        USER=str(parts.get("user", "")),
+        PASSWORD=str(parts.get("password", "")),
+    )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keys made for this run."""
+    from django.conf import settings  # noqa: PLC0415
+
+    from noaber.access.sealing import keyring, make_keys  # noqa: PLC0415
+
+    path = tmp_path_factory.mktemp("sleutels") / "sleutels.json"
+    make_keys(path)
+    settings.NOABER_KEY_FILE = path
+    keyring.cache_clear()
+    yield
+    keyring.cache_clear()
 
 
 # Files left behind. Once per run, by the process that starts the workers: a look per test

@@ -28,7 +28,14 @@ EMPTY_NAMES = {"util", "utils", "helper", "helpers", "common", "misc"}
 EMPTY_NAMES |= {"manager", "managers", "handler", "handlers"}
 PURE = tuple(
     f"src/noaber/{folder}/"
-    for folder in ("kernel", "berichten", "budgetten", "declaraties", "postbus", "toewijzingen")
+    for folder in (
+        "kernel",
+        "berichten",
+        "budgetten",
+        "declaraties",
+        "postbus",
+        "toewijzingen",
+    )
 )
 
 
@@ -59,7 +66,12 @@ def texts(*suffixes: str) -> Iterator[tuple[str, str]]:
 
 
 def test_no_source_file_is_longer_than_400_lines() -> None:
-    lengths = {name: text.count("\n") for name, text in texts(".py") if name.startswith("src/")}
+    # A migration is written by a machine and read once, by a machine.
+    lengths = {
+        name: text.count("\n")
+        for name, text in texts(".py")
+        if name.startswith("src/") and "/migrations/" not in name
+    }
     assert {name: n for name, n in lengths.items() if n > MAX_LINES} == {}, "split by what is in it"
 
 
