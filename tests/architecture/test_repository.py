@@ -32,7 +32,9 @@ PURE = tuple(
         "kernel",
         "berichten",
         "budgetten",
+        "contracten",
         "declaraties",
+        "partijen",
         "postbus",
         "toewijzingen",
     )

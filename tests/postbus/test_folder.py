@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from noaber.postbus.envelop.names import RECEIVED_MAX_BYTES
 from noaber.postbus.envelop.write import write_envelop
 from noaber.postbus.folder import contents, durable
-from noaber.postbus.folder.carrier import FolderCarrier, OutboxNameTaken, Tally, TryLater
+from noaber.postbus.folder.carrier import FolderCarrier, Tally, TryLater
 from noaber.postbus.folder.claims import MAX_ATTEMPTS
 from noaber.postbus.folder.layout import FolderUnusable, shown_name
+from noaber.postbus.folder.outbox import OutboxNameTaken
 from noaber.postbus.types import Accepted, Duplicate, EarlierPost, Outcome, Post, Quarantined
 from tests.postbus.builders import BSN, di01, message
 

@@ -4,6 +4,7 @@
 
 import hashlib
 import re
+from datetime import date
 
 import pytest
 
@@ -51,6 +52,7 @@ def test_the_header_of_a_retourbericht_is_told_from_the_side_of_who_answers() ->
         ontvanger="1969",
         identificatie="RT2603180001",
         antwoord_op="301260316001",
+        dagtekening=date(2026, 3, 18),
     )
 
 
@@ -62,6 +64,7 @@ def test_the_header_of_a_325_names_the_323_and_has_its_own_direction() -> None:
         ontvanger="99010048",
         identificatie="325260413006",
         antwoord_op="DECL26030001",
+        dagtekening=date(2026, 4, 13),
     )
 
 

@@ -39,6 +39,12 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "noaber.audit",
+    "noaber.partijen",
+    "noaber.contracten",
+    "noaber.postbus",
+    "noaber.toewijzingen",
+    "noaber.declaraties",
+    "noaber.budgetten",
 ]
 
 USE_TZ = True

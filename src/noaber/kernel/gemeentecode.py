@@ -65,6 +65,11 @@ def is_known(code: str, *, on: date) -> bool:
     return find_gemeente(code, on=on) is not None
 
 
+def was_ever_known(code: str) -> bool:
+    """Did a gemeente with this code exist on any day since 2015?"""
+    return code in _read_gemeenten()
+
+
 def find_gemeente(code: str, *, on: date) -> Gemeente | None:
     """The gemeente with this code on this day; None if there is none."""
     gemeente = _read_gemeenten().get(code)

@@ -20,6 +20,8 @@ from noaber.declaraties.types.declaratie import (
     Judgement,
     Schema,
 )
+from noaber.declaraties.types.uitbetaling import BatchStatus, OpdrachtStatus
+from noaber.declaraties.types.verbruik import Realisatie, Stand, Verbruik
 
 __all__ = [
     "BEANTWOORD",
@@ -30,10 +32,15 @@ __all__ = [
     "VERZONDEN",
     "AntwoordFacts",
     "AntwoordJudgement",
+    "BatchStatus",
     "Facts",
     "Judgement",
+    "OpdrachtStatus",
     "PrestatieStatus",
+    "Realisatie",
     "Schema",
+    "Stand",
     "Toekenning",
+    "Verbruik",
     "VerzondenDeclaratie",
 ]

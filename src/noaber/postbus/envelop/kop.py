@@ -7,6 +7,7 @@ Of a large declaratie only the first pieces are parsed. Whether the header is va
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from noaber.berichten.definitions.registry import Definition
@@ -23,6 +24,8 @@ _LONGEST: Final = 40
 _BERICHT: Final = "BerichtIdentificatie/Identificatie"
 _RETOUR: Final = "IdentificatieRetour"
 _DECLARATIE: Final = "DeclaratieIdentificatie/Identificatie"
+_DAGTEKENING: Final = "BerichtIdentificatie/Dagtekening"
+_DAGTEKENING_RETOUR: Final = "DagtekeningRetour"
 
 
 def read_kop(payload: bytes) -> Kop | None:
@@ -47,6 +50,7 @@ def read_kop(payload: bytes) -> Kop | None:
     if len(texts) < len(found):
         return None
     zender, ontvanger = texts["Afzender"], texts["Ontvanger"]
+    dated = _DAGTEKENING_RETOUR if definition.is_retour else _DAGTEKENING
     if definition.is_retour:
         zender, ontvanger = ontvanger, zender
     return Kop(
@@ -56,7 +60,15 @@ def read_kop(payload: bytes) -> Kop | None:
         ontvanger=ontvanger,
         identificatie=texts[own],
         antwoord_op=texts[answered] if answered else None,
+        dagtekening=_day(_text(header, dated, definition)),
     )
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
 
 
 def _header(payload: bytes, definition: Definition) -> etree._Element | None:

@@ -4,8 +4,8 @@
 
 ``layout`` (which folders) · ``durable`` (written whole, moved for good) · ``lease`` (what one
 worker holds, and what a dead one left) · ``contents`` (a file as messages, also a zip) ·
-``aside`` (quarantaine, with the reason) · ``claims`` (each file to one worker) · ``carrier`` (take
-in, put out).
+``aside`` (quarantaine, with the reason) · ``claims`` (each file to one worker) · ``outbox`` (what
+goes out) · ``carrier`` (take in, put out).
 
 ::
 

@@ -18,21 +18,11 @@ from typing import Self
 from noaber.postbus.envelop.ontvangst import UnacceptablePost, read_post
 from noaber.postbus.folder.aside import put_item_aside
 from noaber.postbus.folder.claims import Claim, Inbox
-from noaber.postbus.folder.contents import Item, UnreadableFile, read_contents, stored_name
-from noaber.postbus.folder.durable import place, sync_folder
-from noaber.postbus.folder.layout import Layout, without_names
+from noaber.postbus.folder.contents import Item, UnreadableFile, read_contents
+from noaber.postbus.folder.layout import Layout, shown_name, without_names
 from noaber.postbus.folder.lease import Lease, half_in
+from noaber.postbus.folder.outbox import put_out
 from noaber.postbus.types import Duplicate, Outcome, Post, Quarantined
-
-
-class OutboxNameTaken(Exception):
-    """A file in ``uit`` has the name of what should go out, and another content."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "In de map uit staat al een bestand met de naam van dit bericht, maar met een andere "
-            "inhoud: iemand heeft het veranderd. Haal dat bestand weg en verzend het opnieuw."
-        )
 
 
 class TryLater(Exception):
@@ -40,6 +30,8 @@ class TryLater(Exception):
 
 
 Process = Callable[[Post], Outcome]
+Refused = Callable[[str, str, bytes | None], None]
+"""Is told of what never came to be post: its name, the reason in Dutch, and its bytes if read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +87,7 @@ class FolderCarrier:
         with without_names("De postbus sluiten"):
             self._lease.close()
 
-    def work(self, process: Process) -> Tally:
+    def work(self, process: Process, refused: Refused | None = None) -> Tally:
         """Hands out all post that waits, one by one, until there is none.
 
         ``process`` decides what becomes of each. When it raises TryLater the file goes back
@@ -106,7 +98,7 @@ class FolderCarrier:
         """
         tally = Tally()
         while (claim := self.claim()) is not None:
-            for outcome in self._settle(claim, process):
+            for outcome in self._settle(claim, process, refused or _ignore):
                 tally = tally.plus(outcome)
         return tally
 
@@ -118,33 +110,26 @@ class FolderCarrier:
         """
         return self._inbox.claim()
 
-    def put(self, data: bytes) -> Path:
+    def put(self, data: bytes, functie: str = "") -> Path:
         """Puts a message in ``uit``, whole, and on the disk when this returns.
 
-        Its name follows from its content: the same bytes twice are one file.
-
         Raises:
-            FolderUnusable: the disk is full, for example; nothing is in ``uit`` then.
-            OutboxNameTaken: a file of that name was changed by somebody.
+            FolderUnusable, OutboxNameTaken: see ``outbox.put_out``.
         """
-        target = self._layout.outgoing / stored_name(data, "xml")
-        with without_names("Een bericht in de map uit zetten"):
-            if not _is_there(target, data):
-                place(data, target, half_in(self._lease.folder))
-            else:  # by a worker that may have died before it was there for good
-                sync_folder(self._layout.outgoing)
-        return target
+        half = half_in(self._lease.folder)
+        return put_out(data, self._layout.outgoing, half, functie)
 
-    def _settle(self, claim: Claim, process: Process) -> list[Outcome]:
+    def _settle(self, claim: Claim, process: Process, refused: Refused) -> list[Outcome]:
         try:
             contents = read_contents(claim.path)
         except UnreadableFile as problem:
+            refused(shown_name(claim.path.name), str(problem), None)
             claim.quarantine(str(problem))
             return [Quarantined(reason=str(problem))]
         outcomes = []
         try:
             for item in contents.items():
-                outcome = _outcome(item, process)
+                outcome = _outcome(item, process, refused)
                 outcomes.append(outcome)
                 if contents.is_zip and isinstance(outcome, Quarantined):
                     self._put_aside(item, outcome.reason)
@@ -162,20 +147,14 @@ class FolderCarrier:
             put_item_aside(item, reason, self._layout, self._lease.folder)
 
 
-def _outcome(item: Item, process: Process) -> Outcome:
+def _ignore(name: str, reason: str, data: bytes | None) -> None:
+    """For who has no list of what was refused; the reason lies beside the file."""
+
+
+def _outcome(item: Item, process: Process, refused: Refused) -> Outcome:
     try:
         post = read_post(item.data, item.name)
     except UnacceptablePost as problem:
+        refused(item.name, str(problem), item.data)
         return Quarantined(reason=str(problem))
     return process(post)
-
-
-def _is_there(target: Path, data: bytes) -> bool:
-    """Whether exactly this is in ``uit`` already."""
-    try:
-        found = target.read_bytes()
-    except FileNotFoundError:
-        return False
-    if found != data:
-        raise OutboxNameTaken
-    return True

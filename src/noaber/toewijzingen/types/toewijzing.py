@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, time
+from enum import StrEnum
 
 from noaber.berichten.definitions.groups import Omvang, Product
 from noaber.kernel.period import Period
@@ -13,6 +14,24 @@ from noaber.kernel.wet import Wet
 
 VERWIJDERD = "13"
 _REDENEN_VERWIJDERD = frozenset({VERWIJDERD, "01"})
+
+
+class VerzendStatus(StrEnum):
+    """How far a version is on its way to the aanbieder (domain §1.9); a user reads the value."""
+
+    VOORBEREID = "voorbereid"
+    VERZONDEN = "verzonden"
+    BEVESTIGD = "bevestigd"
+    AFGEKEURD = "afgekeurd"
+    """Its 302 rejected the message; the aanbieder has what it had before."""
+    NIET_AFGELEVERD = "niet afgeleverd"
+    ONTVANGEN = "ontvangen"
+    """In the books of an aanbieder."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the aanbieder has this version, or will have it unless it says otherwise."""
+        return self in (VerzendStatus.VERZONDEN, VerzendStatus.BEVESTIGD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The noaber authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What passes the front door: envelopes, post, what became of it, and the facts that rules take.
+"""Envelopes.
 
 The fields of an envelop have the names of StUF-GGk (koppelvlak ggk0210). What may hold a person is
 left out of every repr.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Final, Self
 from zoneinfo import ZoneInfo
@@ -220,154 +220,3 @@ class Fo01(Stuurgegevens):
 
 
 Envelop = Di01 | Du01 | Fo01
-
-
-# ── post ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kop:
-    """What the header inside says, told from the side of who sends: a retourbericht repeats the
-    header of the heenbericht without swapping the parties, here they are swapped.
-    """
-
-    functie: str
-    """By the root element: WMO301."""
-    bericht_code: str
-    zender: str
-    ontvanger: str
-    identificatie: str
-    """Of this message: the IdentificatieRetour of a retourbericht."""
-    antwoord_op: str | None = None
-    """Identificatie of the message that this one answers."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
-    """One thing that came in: an envelop, or a bare message."""
-
-    name: str
-    """For people: long runs of digits are hidden, because a file name may hold a BSN."""
-    sha256: str
-    """Of ``data``."""
-    data: bytes = field(repr=False)
-    """Exactly what came in."""
-    envelop: Envelop | None
-    kop: Kop | None
-    """None for an Fo01 and for a message that level 1 is going to refuse."""
-
-    @property
-    def payload(self) -> bytes | None:
-        """The message itself; None for an Fo01, which has none."""
-        if isinstance(self.envelop, Fo01):
-            return None
-        return self.data if self.envelop is None else self.envelop.payload
-
-    @property
-    def payload_sha256(self) -> str | None:
-        """Hash of the message itself: two envelopes around one message have the same."""
-        payload = self.payload
-        return None if payload is None else hashlib.sha256(payload).hexdigest()
-
-
-class AlertKind(StrEnum):
-    """Why a person has to look; the value is the Dutch phrase a user reads."""
-
-    UNKNOWN_REFERENCE = "antwoord op een onbekend bericht"
-    SECOND_ANSWER = "tweede antwoord op een bericht"
-    ANSWER_AFTER_FAULT = "antwoord op een bericht dat niet is afgeleverd"
-    OTHER_MESSAGE = "antwoord dat bij een ander bericht hoort"
-    REFERENCE_REUSED = "referentienummer voor de tweede keer gebruikt"
-    NO_ANSWER = "antwoord is niet op tijd"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alert:
-    """Something that must land on somebody's list."""
-
-    kind: AlertKind
-    text: str
-    """Dutch: what, why, what to do. Without persons and without content."""
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """New: to be judged and processed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duplicate:
-    """Here before: nothing is processed, the earlier answer holds."""
-
-    of: EarlierPost
-    new_envelop: bool
-    """A second sending of the same message: the earlier answer goes out again in an envelop that
-    refers to this one. Otherwise it is the same envelop, and exactly the same answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quarantined:
-    """Waits for a person; nothing is done with it."""
-
-    reason: str
-    """Dutch, one or more sentences. Without persons and without content."""
-    alert: Alert | None = None
-
-
-Outcome = Accepted | Duplicate | Quarantined
-
-
-# ── facts for the rules ──────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierPost:
-    """Post of before that has a number in common with the post that is looked at."""
-
-    sha256: str
-    payload_sha256: str | None
-
-
-class Status(StrEnum):
-    """State of a message that we send; the value is the Dutch phrase a user reads."""
-
-    MADE = "gemaakt"
-    SENT = "verzonden"
-    OVERDUE = "antwoord te laat"
-    FAULTED = "niet afgeleverd"
-    ANSWERED_OK = "akkoord"
-    ANSWERED_REJECTED = "afgekeurd"
-
-
-class Event(StrEnum):
-    """What can happen to a message that we send; the value is the Dutch phrase a user reads."""
-
-    SENT = "is verzonden"
-    ANSWERED_OK = "is beantwoord met akkoord"
-    ANSWERED_REJECTED = "is beantwoord met een afkeuring"
-    NOT_DELIVERED = "foutbericht: niet afgeleverd"
-    SEEN_BEFORE = "foutbericht: dit referentienummer was er al"
-    DEADLINE_PASSED = "de termijn voor het antwoord is voorbij"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verzonden:
-    """A message that we made, as far as post is concerned."""
-
-    referentienummer: Referentienummer | None
-    """None for a bare message, which travels without envelop."""
-    functie: str
-    zender: str
-    ontvanger: str
-    identificatie: str
-    status: Status
-    verzenddatum: date | None = None
-    """None as long as it is only made."""
-
-
-class AnswerKind(StrEnum):
-    """What kind of answer a message waits for; the value is the Dutch word a user reads."""
-
-    RETOUR = "retourbericht"
-    DECLARATIE_ANTWOORD = "declaratie-antwoord"
-    FIRST_ANSWER = "eerste antwoord op het verzoek"

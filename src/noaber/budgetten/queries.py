@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 The noaber authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading the ledger. Nothing in it names a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Sum
+
+from noaber.access.types import Recht, Viewer
+from noaber.budgetten import models
+from noaber.budgetten.rules import openstaand as rules
+from noaber.budgetten.types import (
+    Boeking,
+    Gerealiseerd,
+    Kostendrager,
+    Openstaand,
+    Soort,
+    Stand,
+)
+from noaber.kernel.money import Cents
+from noaber.kernel.wet import Wet
+
+_PRODUCT = ("administratie_id", "wet", "product_categorie", "product_code")
+
+
+def list_standen(
+    toewijzing_ids: Iterable[int], gerealiseerd: Iterable[Gerealiseerd] = ()
+) -> tuple[Stand, ...]:
+    """What is committed on these toewijzingen per month, beside what is realised."""
+    rows = (
+        models.Boeking.objects.filter(toewijzing_id__in=list(toewijzing_ids))
+        .values("toewijzing_id", "maand", *_PRODUCT)
+        .annotate(maximum=Sum("max_cents"), verwacht=Sum("verwacht_cents"))
+    )
+    return rules.add_up([entry for row in rows for entry in _net(row)], gerealiseerd)
+
+
+def list_openstaand(
+    toewijzing_ids: Iterable[int], gerealiseerd: Iterable[Gerealiseerd]
+) -> tuple[Openstaand, ...]:
+    """What of that is open, per toewijzing and month."""
+    return rules.outstanding(list_standen(toewijzing_ids, gerealiseerd))
+
+
+def _net(row: dict[str, Any]) -> list[Boeking]:
+    """The sum of the entries of one month: a verplichting, unless all of it fell free again."""
+    if not row["maximum"] and not row["verwacht"]:
+        return []
+    return [
+        Boeking(
+            soort=Soort.VERPLICHTING,
+            kostendrager=_kostendrager(row),
+            maand=row["maand"],
+            boekmaand=row["maand"],
+            maximum=Cents(row["maximum"]),
+            verwacht=Cents(row["verwacht"]),
+            toewijzing=row["toewijzing_id"],
+        )
+    ]
+
+
+def _kostendrager(row: dict[str, Any]) -> Kostendrager:
+    return Kostendrager(
+        administratie=row["administratie_id"],
+        wet=Wet(row["wet"]),
+        product_categorie=row["product_categorie"] or None,
+        product_code=row["product_code"] or None,
+    )
+
+
+def total_realised(administratie_id: int, *, viewer: Viewer) -> dict[date, Cents]:
+    """Eurocents realised per month of help. Raises NotAllowed."""
+    viewer.require(Recht.GROOTBOEK_CONTROLEREN)
+    rows = (
+        models.Boeking.objects.filter(administratie_id=administratie_id, soort=Soort.REALISATIE)
+        .values_list("maand")
+        .annotate(total=Sum("bedrag_cents"))
+        .order_by("maand")
+    )
+    return {maand: Cents(total) for maand, total in rows}

@@ -1,0 +1,11 @@
+# SPDX-FileCopyrightText: 2026 The noaber authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Tells Django that this module has tables."""
+
+from django.apps import AppConfig
+
+
+class PartijenConfig(AppConfig):
+    """The tables of this module."""
+
+    name = "noaber.partijen"

@@ -1,0 +1,306 @@
+# SPDX-FileCopyrightText: 2026 The noaber authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading toewijzingen, verzoeken and leveringen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+import polars as pl
+from django.db.models import F
+
+from noaber.access.types import Recht, Viewer
+from noaber.berichten.definitions.groups import Omvang, Product
+from noaber.partijen.queries import get_bsns, get_lane
+from noaber.partijen.types import Lane
+from noaber.storage.copy import as_numbers, copy_out
+from noaber.toewijzingen import models
+from noaber.toewijzingen.rules.start_stop import replay
+from noaber.toewijzingen.types import (
+    Changed,
+    Phase,
+    StartKey,
+    StartStop,
+    StopKey,
+    ToewijzingVersion,
+    VerzendStatus,
+    Verzoek,
+    VerzoekSoort,
+    VerzoekStatus,
+)
+
+DECLARED_ON: Final = {
+    "toewijzing_id": pl.Int64,
+    "toewijzing_nummer": pl.Int64,
+    "bsn": pl.String,
+    "product_categorie": pl.String,
+    "product_code": pl.String,
+    "ingangsdatum": pl.Date,
+    "einddatum": pl.Date,
+    "volume": pl.Int64,
+    "eenheid": pl.String,
+    "frequentie": pl.String,
+    "budget": pl.Int64,
+    "is_output": pl.Boolean,
+    "is_deleted": pl.Boolean,
+}
+"""What a declaratie is judged by, one row per toewijzing; ``bsn`` is a key (partijen.bsn_keys)."""
+
+_DECLARED_ON: Final = """
+SELECT t.id AS toewijzing_id, t.nummer AS toewijzing_nummer, encode(p.bsn_index, 'hex') AS bsn,
+    v.product_categorie, v.product_code, v.ingangsdatum - DATE '1970-01-01' AS ingangsdatum,
+    v.einddatum - DATE '1970-01-01' AS einddatum,
+    v.volume, v.eenheid, v.frequentie, v.budget_cents AS budget,
+    COALESCE(v.eenheid IN ('82', '83'), false) AS is_output,
+    COALESCE(v.reden_wijziging IN ('13', '01') AND v.einddatum = v.ingangsdatum, false)
+        AS is_deleted
+FROM toewijzingen t
+JOIN toewijzing_versies v ON v.id = t.newest_id
+JOIN personen p ON p.id = t.persoon_id
+WHERE t.lane_id = %s AND """
+
+
+def declared_on(lane_id: int, nummers: pl.Series) -> pl.DataFrame:
+    """The newest version of every toewijzing with one of these numbers (``DECLARED_ON``)."""
+    query = _DECLARED_ON + "t.nummer = ANY(%s::int[])"
+    return copy_out(query, [lane_id, as_numbers(nummers.unique())], DECLARED_ON)
+
+
+def declared_for(lane_id: int, bsn_keys: Iterable[str]) -> pl.DataFrame:
+    """The toewijzingen of these clients: who has none at all is unknown (TR304)."""
+    query = _DECLARED_ON + "p.bsn_index = ANY(%s)"
+    return copy_out(query, [lane_id, [bytes.fromhex(key) for key in bsn_keys]], DECLARED_ON)
+
+
+# ── toewijzingen of one client ───────────────────────────────────────────────────────────────────
+
+
+def list_versions(
+    lane: Lane, persoon_id: int | None, bsn: str, *, only_newest: bool = True
+) -> tuple[ToewijzingVersion, ...]:
+    """The toewijzingen of a client in a lane; of each its newest version, or all."""
+    if persoon_id is None:
+        return ()
+    rows = models.ToewijzingVersie.objects.filter(
+        toewijzing__lane_id=lane.id, toewijzing__persoon_id=persoon_id
+    )
+    if only_newest:
+        rows = rows.filter(toewijzing__newest_id=F("id"))
+    return tuple(
+        to_version(row, lane, bsn)
+        for row in rows.select_related("toewijzing").order_by("toewijzing__nummer", "id")
+    )
+
+
+def list_versions_by_nummer(
+    lane: Lane, nummers: Iterable[int], *, viewer: Viewer
+) -> tuple[ToewijzingVersion, ...]:
+    """Every version under these numbers of this gemeente and wet, at whichever aanbieder."""
+    rows = list(
+        models.ToewijzingVersie.objects.filter(
+            toewijzing__reeks__administratie_id=lane.administratie.id,
+            toewijzing__reeks__gemeente=lane.gemeente,
+            toewijzing__reeks__wet=lane.wet.value,
+            toewijzing__nummer__in=list(nummers),
+        ).select_related("toewijzing")
+    )
+    bsns = get_bsns({row.toewijzing.persoon_id for row in rows}, viewer=viewer)
+    return tuple(to_version(row, lane, bsns[row.toewijzing.persoon_id]) for row in rows)
+
+
+def list_sent(lane: Lane, persoon_id: int, bsn: str) -> dict[int, ToewijzingVersion]:
+    """By number the version that the aanbieder has: sent last, and not rejected."""
+    rows = models.ToewijzingVersie.objects.filter(
+        toewijzing__lane_id=lane.id,
+        toewijzing__persoon_id=persoon_id,
+        status__in=[status for status in VerzendStatus if status.is_there],
+    )
+    return {
+        row.toewijzing.nummer: to_version(row, lane, bsn)
+        for row in rows.select_related("toewijzing").order_by("bericht_id", "id")
+    }
+
+
+def list_changed(lane: Lane, toewijzing_ids: Iterable[int]) -> list[Changed]:
+    """How these toewijzingen of a lane stand now, in order of number."""
+    rows = models.ToewijzingVersie.objects.filter(
+        toewijzing_id__in=list(toewijzing_ids), toewijzing__newest_id=F("id")
+    ).select_related("toewijzing")
+    found = []
+    for row in rows.order_by("toewijzing__nummer"):
+        version = to_version(row, lane, bsn="")
+        found.append(
+            Changed(
+                toewijzing_id=row.toewijzing_id,
+                nummer=version.nummer,
+                product=version.product,
+                omvang=version.omvang,
+                budget=version.budget,
+                period=version.period,
+            )
+        )
+    return found
+
+
+def find_toewijzing_ids(lane: Lane, nummers: Iterable[int]) -> dict[int, int]:
+    """By number the id of every toewijzing of this lane."""
+    rows = models.Toewijzing.objects.filter(lane_id=lane.id, nummer__in=list(nummers))
+    return dict(rows.values_list("nummer", "id"))
+
+
+def list_toewijzing_ids(lane: Lane, persoon_id: int) -> dict[int, int]:
+    """By number the id of every toewijzing of a client in a lane."""
+    rows = models.Toewijzing.objects.filter(lane_id=lane.id, persoon_id=persoon_id)
+    return dict(rows.values_list("nummer", "id"))
+
+
+def find_persoon_of(lane: Lane, nummer: int) -> int | None:
+    """The client of a toewijzing."""
+    return (
+        models.Toewijzing.objects.filter(lane_id=lane.id, nummer=nummer)
+        .values_list("persoon_id", flat=True)
+        .first()
+    )
+
+
+# ── leveringen ───────────────────────────────────────────────────────────────────────────────────
+
+
+def list_start_stops(lane: Lane, persoon_id: int | None) -> tuple[StartStop, ...]:
+    """Every start and stop that was accepted of a client in a lane, in order."""
+    if persoon_id is None:
+        return ()
+    rows = models.StartStop.objects.filter(lane_id=lane.id, persoon_id=persoon_id)
+    return tuple(_start_stop(row) for row in rows.order_by("volgnummer", "id"))
+
+
+def list_stopped(lane: Lane, persoon_id: int) -> dict[int, date]:
+    """By ToewijzingNummer the last day of delivery, where it stopped for good and stands so."""
+    leveringen = replay(list_start_stops(lane, persoon_id))
+    found = {}
+    for nummer in {start.toewijzing_nummer for start in leveringen.starts} - {None}:
+        if leveringen.phase_of(nummer) is Phase.ENDED:
+            last = [s.einddatum for s in leveringen.stops if s.start.subject == nummer]
+            assert nummer is not None
+            found[nummer] = max(last)
+    return found
+
+
+def _start_stop(row: models.StartStop) -> StartStop:
+    start = StartKey(
+        row.toewijzing_nummer, _product(row.product_categorie, row.product_code), row.begindatum
+    )
+    key: StartKey | StopKey = start
+    if row.einddatum is not None:
+        assert row.reden_beeindiging is not None
+        key = StopKey(start, row.reden_beeindiging, row.einddatum)
+    return StartStop(key=key, is_delete=row.is_delete, volgnummer=row.volgnummer)
+
+
+# ── verzoeken ────────────────────────────────────────────────────────────────────────────────────
+
+
+def list_verzoeken(lane: Lane, persoon_id: int | None, bsn: str) -> tuple[Verzoek, ...]:
+    """The verzoeken of a client in a lane."""
+    if persoon_id is None:
+        return ()
+    rows = models.Verzoek.objects.filter(lane_id=lane.id, persoon_id=persoon_id)
+    return tuple(_verzoek(row, lane, bsn) for row in rows.order_by("id"))
+
+
+def list_verzoeken_by_referentie(
+    lane: Lane, referenties: Iterable[str], *, viewer: Viewer
+) -> tuple[Verzoek, ...]:
+    """The verzoeken with one of these references, of any client."""
+    rows = list(
+        models.Verzoek.objects.filter(
+            lane_id=lane.id, referentie_aanbieder__in=list(referenties)
+        ).order_by("id")
+    )
+    bsns = get_bsns({row.persoon_id for row in rows}, viewer=viewer)
+    return tuple(_verzoek(row, lane, bsns[row.persoon_id]) for row in rows)
+
+
+def find_verzoek_bericht(lane: Lane, referentie: str) -> tuple[int, int] | None:
+    """The message in which a verzoek was asked, and the person it is about."""
+    return (
+        models.Verzoek.objects.filter(lane_id=lane.id, referentie_aanbieder=referentie)
+        .exclude(status=VerzoekStatus.NIET_VERZONDEN)
+        .order_by("-id")
+        .values_list("bericht_id", "persoon_id")
+        .first()
+    )
+
+
+def list_open_verzoeken(
+    *, viewer: Viewer, before: date | None = None
+) -> list[tuple[Lane, Verzoek]]:
+    """The verzoeken that wait for an answer of the gemeente, the nearest term first.
+
+    ``before``: only those whose term ended before this day. Raises NotAllowed.
+    """
+    viewer.require(Recht.POST_BEKIJKEN)
+    rows = models.Verzoek.objects.filter(
+        status__in=[VerzoekStatus.IN_BEHANDELING, VerzoekStatus.IN_ONDERZOEK]
+    )
+    if before is not None:
+        rows = rows.filter(uiterlijk__lt=before)
+    if viewer.administraties is not None:
+        rows = rows.filter(lane__administratie__code__in=viewer.administraties)
+    found = list(rows.order_by("uiterlijk", "id"))
+    bsns = get_bsns({row.persoon_id for row in found}, viewer=viewer)
+    lanes = {lane_id: get_lane(lane_id) for lane_id in {row.lane_id for row in found}}
+    return [
+        (lanes[row.lane_id], _verzoek(row, lanes[row.lane_id], bsns[row.persoon_id]))
+        for row in found
+    ]
+
+
+def _verzoek(row: models.Verzoek, lane: Lane, bsn: str) -> Verzoek:
+    return Verzoek(
+        gemeente=lane.gemeente,
+        wet=lane.wet,
+        aanbieder=lane.aanbieder,
+        bsn=bsn,
+        soort=VerzoekSoort(row.soort),
+        referentie_aanbieder=row.referentie_aanbieder,
+        status=VerzoekStatus(row.status),
+        dagtekening=row.dagtekening,
+        ontvangstdatum=row.ontvangstdatum,
+        is_gezagsdrager_bekend=row.is_gezagsdrager_bekend,
+    )
+
+
+# ── rows as values ───────────────────────────────────────────────────────────────────────────────
+
+
+def to_version(row: models.ToewijzingVersie, lane: Lane, bsn: str) -> ToewijzingVersion:
+    """The row as a value. For this module alone."""
+    omvang = None
+    if row.volume is not None:
+        assert row.eenheid is not None
+        assert row.frequentie is not None
+        omvang = Omvang(volume=row.volume, eenheid=row.eenheid, frequentie=row.frequentie)
+    return ToewijzingVersion(
+        gemeente=lane.gemeente,
+        wet=lane.wet,
+        nummer=row.toewijzing.nummer,
+        aanbieder=lane.aanbieder,
+        bsn=bsn,
+        product=_product(row.product_categorie, row.product_code),
+        toewijzingsdatum=row.toewijzingsdatum,
+        toewijzingstijd=row.toewijzingstijd,
+        ingangsdatum=row.ingangsdatum,
+        einddatum=row.einddatum,
+        reden_wijziging=row.reden_wijziging,
+        omvang=omvang,
+        budget=row.budget_cents,
+        referentie_aanbieder=row.referentie_aanbieder,
+        commentaar=row.commentaar,
+    )
+
+
+def _product(categorie: str | None, code: str | None) -> Product | None:
+    return None if categorie is None else Product(categorie=categorie, code=code)
