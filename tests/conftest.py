@@ -10,6 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no reason to fail: examples are bounded by their number, not by a clock.
+settings.register_profile(
+    "noaber", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("noaber")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 BEFORE = pytest.StashKey[set[str]]()
