@@ -34,6 +34,7 @@ PURE = tuple(
         "budgetten",
         "contracten",
         "declaraties",
+        "flows",
         "partijen",
         "postbus",
         "toewijzingen",

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import noaber
-from noaber.cli import bericht, demo, regels
+from noaber.cli import bericht, demo, regels, verwerk
 
 app = typer.Typer(
     name="noaber",
@@ -23,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(bericht.app, name="bericht")
+app.command("verwerk")(verwerk.verwerk)
 app.command("regels")(regels.regels)
 app.command("demo")(demo.demo)
 

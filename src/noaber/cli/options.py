@@ -5,10 +5,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
-from typing import Annotated, NoReturn
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from noaber.access.types import Viewer
 
 AsJson = Annotated[
     bool, typer.Option("--json", help="Uitvoer voor machines, één JSON-object per regel.")
@@ -24,3 +27,66 @@ def fail(text: str, code: int = 2) -> NoReturn:
 def today() -> date:
     """The clock of this door: floors below take the date as an argument."""
     return date.today()  # noqa: TID251, DTZ011
+
+
+# ── commands that use the database ───────────────────────────────────────────────────────────────
+
+Day = Annotated[
+    date | None,
+    typer.Option(
+        "--vandaag",
+        parser=lambda text: _day(text),  # noqa: PLW0108  # it stands below
+        metavar="DATUM",
+        help="Doe alsof het deze dag is (jjjj-mm-dd); om te oefenen.",
+        show_default=False,
+    ),
+]
+Name = Annotated[
+    str | None,
+    typer.Option(
+        "--door",
+        metavar="NAAM",
+        help="Wie dit doet; anders de naam waarmee u op deze computer bent aangemeld.",
+        show_default=False,
+    ),
+]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        fail(f"{text} is geen datum. Schrijf een datum als 2026-03-16.")
+
+
+def open_database() -> None:
+    """Makes the database ready, or ends the command with what to do."""
+    from noaber.config.errors import NotReady
+    from noaber.config.start import start
+
+    try:
+        start()
+    except NotReady as problem:
+        fail(str(problem), code=1)
+
+
+def viewer(name: str | None, doel: str) -> Viewer:
+    """Whoever runs the command: with this access to the machine every role is theirs.
+
+    The name is what the log and the four-eyes checks go by.
+    """
+    import getpass
+
+    from noaber.access.types import Rol, Viewer
+
+    return Viewer(naam=name or getpass.getuser(), rollen=frozenset({Rol.BEHEERDER}), doel=doel)
+
+
+def moment(vandaag: date | None) -> datetime:
+    """The clock of this door; noon of the day that was asked for, if any."""
+    from zoneinfo import ZoneInfo
+
+    zone = ZoneInfo("Europe/Amsterdam")
+    if vandaag is None:
+        return datetime.now(zone)  # noqa: TID251
+    return datetime.combine(vandaag, time(12), zone)

@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 The noaber authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Post that comes in is stored in the lane it belongs to, before anything is done with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from noaber.berichten.definitions.registry import Rol, by_name
+from noaber.kernel import gemeentecode
+from noaber.partijen.operations import open_lane
+from noaber.partijen.queries import find_administratie
+from noaber.partijen.types import Administratie, Lane
+from noaber.postbus.operations import Received, receive, refuse
+from noaber.postbus.types import Kop, Post, Quarantined
+
+_NOT_OURS: Final = (
+    "Dit bericht is voor een gemeente of aanbieder waarvan noaber hier geen administratie voert. "
+    "Stuur het door, of richt die administratie in en zet het bericht dan terug."
+)
+
+
+def neem_in(post: Post, *, at: datetime) -> Received:
+    """Stores post once; post that is not for us waits for a person."""
+    if post.kop is None:
+        # A foutbericht, or a message that level 1 is going to refuse: there is no lane to look up.
+        administratie = _addressee(post)
+        return receive(
+            post=post,
+            administratie_id=administratie.id if administratie else None,
+            lane_id=None,
+            at=at,
+        )
+    administratie = find_administratie(post.kop.ontvanger)
+    if administratie is None:
+        if _exists_somewhere(post.kop.ontvanger):
+            outcome = Quarantined(reason=_NOT_OURS)
+            refuse(data=post.data, naam=post.name, outcome=outcome, at=at)
+            return Received(outcome, None)
+        # TR378: the sender is told that this gemeente does not exist.
+        return receive(post=post, administratie_id=None, lane_id=None, at=at)
+    lane = _lane(post.kop, administratie)
+    return receive(post=post, administratie_id=administratie.id, lane_id=lane.id, at=at)
+
+
+def _addressee(post: Post) -> Administratie | None:
+    if post.envelop is None:
+        return None
+    return find_administratie(post.envelop.ontvanger.organisatie)
+
+
+def _exists_somewhere(code: str) -> bool:
+    """Whether this is an aanbieder, or a gemeente that exists or has existed."""
+    return len(code) != 4 or gemeentecode.was_ever_known(code)
+
+
+def _lane(kop: Kop, administratie: Administratie) -> Lane:
+    other, own = kop.zender, kop.ontvanger
+    is_gemeente = administratie.rol is Rol.GEMEENTE
+    return open_lane(
+        administratie=administratie,
+        gemeente=own if is_gemeente else other,
+        aanbieder=other if is_gemeente else own,
+        wet=by_name(kop.functie).wet,
+    )

@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The noaber authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The gemeente receives a start (305) or stop (307): judged, kept, answered; the ledger follows."""
+
+from __future__ import annotations
+
+from noaber.berichten.definitions import messages as m
+from noaber.berichten.judge import Verdict
+from noaber.contracten import queries as contracten
+from noaber.flows.antwoord import answer_with
+from noaber.flows.boek_verplichting import boek_verplichting
+from noaber.flows.buiten import used_identificaties
+from noaber.flows.types import Verwerkt, Work
+from noaber.kernel.finding import Finding
+from noaber.partijen.queries import find_persoon
+from noaber.toewijzingen import operations as toewijzingen
+from noaber.toewijzingen import queries
+from noaber.toewijzingen.types import StartStop
+
+
+def verwerk(work: Work, verdict: Verdict) -> Verwerkt:
+    """One 305 or 307."""
+    message, lane = verdict.value, work.lane
+    assert isinstance(message, m.Bericht305 | m.Bericht307)
+    judgement = toewijzingen.receive_start_stop(
+        lane=lane,
+        message=message,
+        outside=toewijzingen.Outside(
+            bericht_id=work.ontvangen.id,
+            ontvangstdatum=work.vandaag,
+            at=work.at,
+            used_identificaties=used_identificaties(work),
+            productcodes=contracten.list_productcodes(lane.gemeente, lane.wet),
+            taakgericht=contracten.list_taakgericht(lane.gemeente, lane.wet),
+        ),
+    )
+    warnings = judgement.warnings
+    if judgement.start_stops:
+        warnings += _book(work, message, judgement.start_stops)
+    return answer_with(work.ontvangen, verdict, judgement.codes, work.at, warnings=warnings)
+
+
+def _book(
+    work: Work, message: m.Bericht305 | m.Bericht307, events: tuple[StartStop, ...]
+) -> tuple[Finding, ...]:
+    """What stopped falls free, what runs again is expected again."""
+    lane = work.lane
+    persoon_id = find_persoon(lane.administratie.id, message.client.bsn)
+    nummers = {nummer for event in events if (nummer := event.start.toewijzing_nummer)}
+    ids = queries.find_toewijzing_ids(lane, nummers)
+    if persoon_id is None or not ids:
+        return ()  # bought as a task: nothing is committed per person
+    return boek_verplichting(lane, persoon_id, ids.values(), on=work.vandaag, at=work.at)
