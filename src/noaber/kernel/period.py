@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
 from noaber.kernel.errors import InvalidValue
 
@@ -45,13 +44,6 @@ class NoDays(InvalidValue):
         super().__init__(
             "Deze periode is leeg en heeft dus geen laatste dag: kies een latere einddatum."
         )
-
-
-class IsoWeek(NamedTuple):
-    """A week of ISO 8601, Monday to Sunday. 29-31 December may lie in week 1 of the next year."""
-
-    year: int
-    week: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +144,11 @@ class Period:
             start = next_start
         return tuple(parts)
 
-    def iso_weeks(self) -> tuple[IsoWeek, ...]:
-        """The ISO weeks it touches, in order, a broken week too (IV077). Raises NoEnd if open."""
+    @property
+    def iso_weeks(self) -> int:
+        """How many ISO weeks it touches, a broken week too (IV077). Raises NoEnd if open."""
         end = self._known_end()
-        monday = self.start - timedelta(days=self.start.isoweekday() - 1)
-        weeks = []
-        while monday < end and not self.is_empty:
-            weeks.append(IsoWeek(*monday.isocalendar()[:2]))
-            monday += timedelta(days=7)
-        return tuple(weeks)
+        return 0 if self.is_empty else _week(end - _DAY) - _week(self.start) + 1
 
     def sundays(self) -> tuple[date, ...]:
         """Its Sundays, in order: what the weekly ceiling of output counts (IV077).
@@ -179,6 +167,11 @@ class Period:
 
 def _is_day(value: object) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _week(day: date) -> int:
+    """The number of its week, Monday to Sunday, since the year 1: that began on a Monday."""
+    return (day.toordinal() - 1) // 7
 
 
 def _first_of_next_month(day: date) -> date:

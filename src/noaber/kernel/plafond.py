@@ -70,7 +70,7 @@ def max_in_toewijzing(omvang: Toegewezen, toewijzing: Period) -> int | None:
         case Frequentie.DAG:
             return omvang.volume * toewijzing.days
         case Frequentie.WEEK:
-            return omvang.volume * len(toewijzing.iso_weeks())
+            return omvang.volume * toewijzing.iso_weeks
         case Frequentie.MAAND:
             return omvang.volume * len(toewijzing.months())
 
@@ -79,7 +79,7 @@ def _weeks(omvang: Toegewezen, toewijzing: Period, product_periode: Period) -> i
     if omvang.is_huishouden:
         return WEEKS_OF_HUISHOUDEN
     if not omvang.is_output:
-        return len(product_periode.iso_weeks())
+        return product_periode.iso_weeks
     # A week of output belongs to the month of its Sunday. The last, broken week of the toewijzing
     # has none, and goes to the month with the last Sunday it does have.
     return len(product_periode.sundays()) + _has_broken_week(toewijzing, product_periode)
