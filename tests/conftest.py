@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What holds for every test: no network, one database server, and nothing left behind."""
 
+import atexit
 import os
+import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,7 @@ settings.load_profile("noaber")
 REPOSITORY = Path(__file__).resolve().parent.parent
 BEFORE = pytest.StashKey[set[str]]()
 LEFT = pytest.StashKey[set[str]]()
+SERVERS = pytest.StashKey[Path]()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -52,18 +56,38 @@ def shared_standards() -> Path:
     return folder
 
 
-# One server for all workers of a run; each worker has a database of its own in it.
+# One server for all workers of a run; each worker has a database of its own in it. Its data lie
+# beside pytest's own folder for temporary files: every run of pytest closes that one to others, and
+# as root the server is somebody else.
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    given = getattr(config, "workerinput", {}).get("servers")
+    if given is None:
+        given = tempfile.mkdtemp(prefix="noaber-")
+        atexit.register(shutil.rmtree, given, ignore_errors=True)  # when the server is stopped
+    config.stash[SERVERS] = Path(given)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["servers"] = str(node.config.stash[SERVERS])
 
 
 @pytest.fixture(scope="session")
-def database_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
+def servers(pytestconfig: pytest.Config) -> Path:
+    """The folder of this run, shared by its workers, in which a database server can live."""
+    return pytestconfig.stash[SERVERS]
+
+
+@pytest.fixture(scope="session")
+def database_url(servers: Path) -> str:
     """Address of the server: that of NOABER_TEST_DATABASE_URL, or one made for this run."""
     if given := os.environ.get("NOABER_TEST_DATABASE_URL"):
         return given
     from noaber.config.server import start_server  # noqa: PLC0415
 
-    base = tmp_path_factory.getbasetemp()
-    return start_server((base if worker_id == "master" else base.parent) / "noaber")
+    return start_server(servers / "tests")
 
 
 @pytest.fixture(scope="session")

