@@ -81,6 +81,8 @@ def _counted(opdracht: Opdracht, days: list[date]) -> Iterator[date]:
         has_broken_week = not opdracht.period.is_open and days[-1].isoweekday() != 7
         if sundays and has_broken_week:
             yield sundays[-1]
+        if not sundays and not opdracht.period.is_open and opdracht.counts_week_without_sunday:
+            yield days[0]
     else:
         weeks: dict[tuple[int, int], date] = {}
         for day in days:

@@ -28,7 +28,7 @@ cents = st.integers(0, 10_000_000).map(Cents)
 @st.composite
 def periods(draw: st.DrawFn) -> Period:
     start = draw(starts)
-    length = draw(st.none() | st.integers(1, 40) | st.integers(1, 900))
+    length = draw(st.none() | st.integers(1, 7) | st.integers(1, 40) | st.integers(1, 900))
     return Period(start, None if length is None else start + timedelta(days=length))
 
 
@@ -52,6 +52,7 @@ def opdrachten(draw: st.DrawFn, shapes: Sequence[str] = SHAPES) -> Opdracht:
         ),
         period=period,
         is_output=draw(st.booleans()),
+        counts_week_without_sunday=draw(st.booleans()),
         verzilveringsgraad=draw(st.fractions(0, 1, max_denominator=10_000)),
         gestopt_op=draw(st.none() | st.dates(date(2023, 11, 1), date(2031, 1, 1))),
     )

@@ -205,6 +205,17 @@ def test_a_total_without_end_is_spread_up_to_the_horizon() -> None:
     assert sum(maxima(of, Horizon(2027, 0))) == 9_200
 
 
+@pytest.mark.tegenspraak(7)
+@pytest.mark.parametrize(("chosen", "amounts"), [(False, [0, 0]), (True, [30_000, 0])])
+def test_output_without_a_sunday_commits_what_may_be_declared(
+    chosen: bool, amounts: list[int]
+) -> None:
+    """Once, in the first month, though either month may declare it (flows §10.7)."""
+    days_of_it = "2026-03-30 to 2026-04-04"
+    of = per("2", 30_000, "0", days_of_it, "83", is_output=True, counts_week_without_sunday=chosen)
+    assert maxima(of) == amounts
+
+
 def test_an_open_week_of_output_has_no_broken_last_week() -> None:
     """31-12-2026 is a Thursday: the horizon ends the months, not the toewijzing."""
     of = per("2", 100, "0", "2026-12-01", "83", is_output=True)
@@ -355,6 +366,7 @@ def toegewezen(of: Opdracht) -> Toegewezen:
         Frequentie(of.omvang.frequentie),
         of.is_output,
         of.kostendrager.is_huishouden,
+        of.counts_week_without_sunday,
     )
 
 
@@ -426,7 +438,7 @@ def test_both_limits_hold(of: Opdracht) -> None:
     is_output = of.is_output and not omvang.is_huishouden
     if not is_output:
         assert list(accumulate(amounts)) == so_far
-    elif omvang.frequentie is Frequentie.WEEK:
+    elif omvang.frequentie is Frequentie.WEEK and (of.period.is_open or of.period.sundays()):
         assert amounts == limits
 
 
@@ -452,5 +464,5 @@ def test_the_order_of_tarieven_has_no_say(of: Opdracht, horizon: Horizon) -> Non
 def test_a_year_of_weeks_has_all_its_weeks_once(year: int) -> None:
     """Week 53, and the week that the years share."""
     of = per("2", 1, "1,00", f"{year}-01-01 to {year}-12-31")
-    assert sum(maxima(of)) == 100 * len(days(f"{year}-01-01 to {year}-12-31").iso_weeks())
+    assert sum(maxima(of)) == 100 * days(f"{year}-01-01 to {year}-12-31").iso_weeks
     assert set(maxima(of)) <= {400, 500, 600}

@@ -80,6 +80,7 @@ def test_a_base_message_is_valid_as_published(name: str, shared_standards: Path)
     assert schema.validate(parsed(base_message(name))), schema.error_log
 
 
+@pytest.mark.regel("OP192")
 @pytest.mark.parametrize("name", NAMES)
 def test_a_base_message_is_written_as_the_standard_asks(name: str) -> None:
     data, definition = base_message(name), by_name(name)

@@ -197,6 +197,7 @@ def facts(**changes: Any) -> Facts:
         "granted": before,
         "used_referenties": [row["referentie_nummer"] for row in before],
         "tarieven": [tarief()],
+        "counts_week_without_sunday": False,
     }
     assert changes.keys() <= values.keys(), changes.keys() - values.keys()
     values |= changes

@@ -52,6 +52,7 @@ class History:
     used_identificaties: frozenset[str] = frozenset({"BERICHT0"})
     used_declaratie_nummers: frozenset[str] = frozenset({"DECLARATIE0"})
     last_declaratie_periode: date | None = None
+    counts_week_without_sunday: bool = False
 
     def facts(self) -> Facts:
         return Facts(
@@ -66,6 +67,7 @@ class History:
             used=pl.DataFrame(used_of(self.granted), schema=dict(USED)),
             used_referenties=pl.Series(self.used_referenties, dtype=pl.String),
             tarieven=pl.DataFrame(self.tarieven, schema=dict(TARIEVEN)),
+            counts_week_without_sunday=self.counts_week_without_sunday,
         )
 
     def narrow_facts(self) -> Facts:
@@ -284,6 +286,7 @@ def make_duration(choose: Chooser, month: date) -> tuple[date, date | None]:
         first_of_month(month, 2) + timedelta(days=choose.below(28)),
         last_of_month(begin),
         begin + timedelta(days=choose.below(14)),
+        begin + timedelta(days=(5 - begin.weekday()) % 7),  # up to a Saturday: no Sunday
         sunday_after(first_of_month(month, 1) + timedelta(days=choose.below(28))),
         None,
         date(month.year + 1, 1, 10),
@@ -307,6 +310,7 @@ class World:
     lines: list[Row]
     is_tidy: bool
     """All lines of this message are right."""
+    counts_week_without_sunday: bool
 
     def new_referentie(self) -> str:
         """Not used yet; the order of making is not the order of sorting."""
@@ -392,7 +396,11 @@ def fitting_volume(world: World, toewijzing: Row, line: Row) -> int:
     if toewijzing["volume"] is None:
         return choose.one(1, 10, 25, 95, 30, 0)
     allowed = reference.most_in_productperiode(
-        toewijzing, line["begindatum"], line["einddatum"], world.wet
+        toewijzing,
+        line["begindatum"],
+        line["einddatum"],
+        world.wet,
+        counts_week_without_sunday=world.counts_week_without_sunday,
     )
     total = reference.most_in_total(toewijzing)
     hours = toewijzing["eenheid"] == "04"
@@ -617,7 +625,17 @@ def make_history(choose: Chooser) -> History:
         for nummer in range(1, 2 + choose.below(4))
     ]
     tarieven = make_tarieven(choose, products, month)
-    world = World(choose, wet, month, toewijzingen, tarieven, [], [], is_tidy=choose.one_in(4))
+    world = World(
+        choose,
+        wet,
+        month,
+        toewijzingen,
+        tarieven,
+        granted=[],
+        lines=[],
+        is_tidy=choose.one_in(4),
+        counts_week_without_sunday=choose.one_in(2),
+    )
     add_granted(world)
     for _ in range(1 + choose.below(10)):
         add_lines(world)
@@ -631,6 +649,7 @@ def make_history(choose: Chooser) -> History:
         granted=world.granted,
         tarieven=tarieven,
         used_referenties=["AFGEWEZEN", *(row["referentie_nummer"] for row in world.granted)],
+        counts_week_without_sunday=world.counts_week_without_sunday,
     )
     spoil_message(choose, history)
     return history

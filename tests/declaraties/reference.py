@@ -37,6 +37,7 @@ class Known:
     granted_before: list[Row]
     used_referenties: list[str]
     tarieven: list[Row]
+    counts_week_without_sunday: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def judge_slowly(
         facts.granted.to_dicts(),
         facts.used_referenties.to_list(),
         facts.tarieven.to_dicts(),
+        facts.counts_week_without_sunday,
     )
     clients = {}
     for line in lines:
@@ -170,7 +172,7 @@ def codes_of_line_itself(line: Row, lines: list[Row], known: Known) -> list[str]
         return [*codes, "9338"]
     if toewijzing["is_deleted"]:
         return [*codes, "9384"]
-    return codes + debit_codes(line, toewijzing, known.tarieven, known.wet)
+    return codes + debit_codes(line, toewijzing, known)
 
 
 def is_referentie_used_again(line: Row, lines: list[Row], used: list[str]) -> bool:
@@ -231,8 +233,9 @@ def find_toewijzing(line: Row, toewijzingen: list[Row]) -> Row | None:
     return None
 
 
-def debit_codes(line: Row, toewijzing: Row, tarieven: list[Row], wet: Wet) -> list[str]:
+def debit_codes(line: Row, toewijzing: Row, known: Known) -> list[str]:
     """All rules for a debit on a toewijzing that exists and is not deleted."""
+    tarieven = known.tarieven
     broken = {
         "9339": not is_assigned_categorie(line, toewijzing),
         "9340": not is_assigned_code(line, toewijzing),
@@ -246,7 +249,7 @@ def debit_codes(line: Row, toewijzing: Row, tarieven: list[Row], wet: Wet) -> li
         "9388": not ends_where_month_or_toewijzing_ends(line, toewijzing),
     }
     if not (broken["9341"] or broken["9307"] or broken["9308"]):
-        broken["9321"] = not fits_productperiode(line, toewijzing, wet)
+        broken["9321"] = not fits_productperiode(line, toewijzing, known)
     return [code for code, is_broken in broken.items() if is_broken]
 
 
@@ -370,11 +373,17 @@ def ends_where_month_or_toewijzing_ends(line: Row, toewijzing: Row) -> bool:
     return is_last_of_month(line["einddatum"])
 
 
-def fits_productperiode(line: Row, toewijzing: Row, wet: Wet) -> bool:
+def fits_productperiode(line: Row, toewijzing: Row, known: Known) -> bool:
     """TR321 (9321): GeleverdVolume is within what is allowed for the productperiode."""
     if not has_omvang(toewijzing):
         return True
-    allowed = most_in_productperiode(toewijzing, line["begindatum"], line["einddatum"], wet)
+    allowed = most_in_productperiode(
+        toewijzing,
+        line["begindatum"],
+        line["einddatum"],
+        known.wet,
+        counts_week_without_sunday=known.counts_week_without_sunday,
+    )
     declared = line["geleverd_volume"]
     return in_counting_unit(declared, line["eenheid"], toewijzing) <= in_counting_unit(
         allowed, toewijzing["eenheid"], toewijzing
@@ -395,8 +404,18 @@ def in_counting_unit(volume: int, eenheid: str, toewijzing: Row) -> int:
     return volume
 
 
-def most_in_productperiode(toewijzing: Row, begin: date, eind: date, wet: Wet) -> int:
-    """TR321: the most volume in one productperiode, in the eenheid of the toewijzing (flows §8)."""
+def most_in_productperiode(
+    toewijzing: Row,
+    begin: date,
+    eind: date,
+    wet: Wet,
+    *,
+    counts_week_without_sunday: bool = False,
+) -> int:
+    """TR321: the most volume in one productperiode, in the eenheid of the toewijzing (flows §8).
+
+    ``counts_week_without_sunday``: what the gemeente chose where the sources do not say (§10, 7).
+    """
     volume, frequentie = toewijzing["volume"], toewijzing["frequentie"]
     if frequentie == PER_DAG:
         return volume * len(list(days(begin, eind)))
@@ -404,6 +423,8 @@ def most_in_productperiode(toewijzing: Row, begin: date, eind: date, wet: Wet) -
         if wet == Wet.WMO and toewijzing["product_categorie"] == HUISHOUDELIJKE_HULP:
             return volume * 6  # always, whatever the variant (flows §8)
         if toewijzing["is_output"]:
+            if counts_week_without_sunday and has_no_sunday(toewijzing):
+                return volume
             return volume * weeks_of_output(toewijzing, begin, eind)
         return volume * count_iso_weeks(begin, eind)
     assert frequentie in {PER_MAAND, TOTAAL}
@@ -423,6 +444,12 @@ def weeks_of_output(toewijzing: Row, begin: date, eind: date) -> int:
     if all_sundays and begin <= all_sundays[-1] <= eind:
         return weeks + 1
     return weeks
+
+
+def has_no_sunday(toewijzing: Row) -> bool:
+    """Of a toewijzing without an end there is always one."""
+    einddatum = toewijzing["einddatum"]
+    return einddatum is not None and sundays(toewijzing["ingangsdatum"], einddatum) == []
 
 
 def most_in_total(toewijzing: Row) -> int | None:

@@ -53,6 +53,7 @@ def test_the_answer_has_the_lines_of_the_message_in_their_order() -> None:
     assert judgement.lines.select(names).equals(frame.select(names))
 
 
+@pytest.mark.regel("TR339", "TR340", "TR381", "TR341", "TR387", "TR388")
 def test_all_codes_of_a_line_are_named_together_and_sorted() -> None:
     wrong = prestatie(
         product_categorie="54",
@@ -66,6 +67,7 @@ def test_all_codes_of_a_line_are_named_together_and_sorted() -> None:
     assert codes([wrong]) == [expected]
 
 
+@pytest.mark.regel("TR338", "TR384")
 @pytest.mark.parametrize(
     ("change", "found"), [({"toewijzing_nummer": 1}, "9338"), ({}, "9384")], ids=["none", "deleted"]
 )
@@ -85,6 +87,7 @@ def test_a_deleted_toewijzing_proves_that_the_client_is_known() -> None:
     assert judged([prestatie(toewijzing_nummer=1)], toewijzingen=[deleted]).clients == {}
 
 
+@pytest.mark.regel("TR390")
 def test_a_credit_can_be_wrong_in_three_ways_at_once() -> None:
     first = prestatie()
     credit = credit_of(first, bedrag=1)
@@ -102,6 +105,7 @@ def test_a_line_of_an_unknown_client_still_takes_its_reference() -> None:
     assert judgement.lines["codes"].to_list() == [["8021"], OK]
 
 
+@pytest.mark.regel("TR304", "TR389")
 def test_a_credit_of_an_unknown_client_frees_nothing() -> None:
     first = prestatie(bsn=B2)
     judgement = judged([credit_of(first), prestatie()], granted=[granted(first)])
@@ -152,6 +156,7 @@ def test_euros_have_no_tarief_and_are_not_multiplied() -> None:
     assert codes([line], toewijzingen=[without_omvang()], tarieven=[euros]) == [OK]
 
 
+@pytest.mark.regel("TR341")
 @pytest.mark.parametrize(("eenheid", "expected"), [("04", OK), ("01", OK), ("14", ["9341"])])
 def test_without_omvang_the_contract_tells_the_eenheid(eenheid: str, expected: list[str]) -> None:
     line = prestatie(eenheid=eenheid, product_tarief=100 if eenheid == "01" else 6000)
@@ -162,6 +167,7 @@ def test_without_omvang_the_contract_tells_the_eenheid(eenheid: str, expected: l
 # ── the volume of one month ──────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.regel("TR321")
 @pytest.mark.parametrize(
     "change",
     [{"eenheid": "14"}, {"begindatum": "2025-12-01"}, {"begindatum": "2026-07-01"}],
@@ -190,6 +196,7 @@ def test_the_earlier_month_goes_first_wherever_it_stands() -> None:
     assert found == [["9322"], OK]
 
 
+@pytest.mark.regel("TR369")
 def test_within_a_month_the_lower_reference_goes_first() -> None:
     two = [
         {**of_hours(8, "2026-01-01", reference), "product_code": code}
@@ -209,6 +216,7 @@ def test_a_refused_line_uses_nothing_up() -> None:
     assert found == [OK, ["9322"], OK]
 
 
+@pytest.mark.regel("TR346")
 def test_neither_does_a_line_that_was_wrong_before_its_turn() -> None:
     wrong = {**of_hours(8, "2026-01-01"), "bedrag": 1}
     found = codes([wrong, of_hours(8, "2026-02-01")], toewijzingen=[TWELVE_HOURS])

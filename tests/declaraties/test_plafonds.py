@@ -3,6 +3,7 @@
 """Volume ceilings: docs/algorithms/plafonds.md, flows §8, and every published example."""
 
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -65,9 +66,15 @@ def in_columns(cases: list[Case]) -> list[tuple[int, int | None]]:
         "toew_einddatum": pl.Date,
         "begindatum": pl.Date,
         "einddatum": pl.Date,
+        "counts_week_without_sunday": pl.Boolean,
     }
     rows = [
-        (o.volume, str(o.frequentie), o.is_output, o.is_huishouden, *days) for o, *days in cases
+        (
+            *(o.volume, str(o.frequentie), o.is_output, o.is_huishouden),
+            *days,
+            o.counts_week_without_sunday,
+        )
+        for o, *days in cases
     ]
     frame = pl.DataFrame(rows, schema=schema, orient="row")
     return frame.select(
@@ -108,11 +115,15 @@ def test_there_are_72_examples() -> None:
     assert len(vectors()) == 72
 
 
+@pytest.mark.tegenspraak(5)
+@pytest.mark.regel("IV077", "IV078")
 @pytest.mark.parametrize("row", vectors(), ids=name_of)
 def test_an_example_comes_out_in_dates(row: dict[str, str]) -> None:
     assert in_dates(case_of(row)) == expected_of(row)
 
 
+@pytest.mark.tegenspraak(5)
+@pytest.mark.regel("IV077", "IV078")
 def test_all_examples_come_out_in_columns() -> None:
     assert in_columns([case_of(row) for row in vectors()]) == [expected_of(r) for r in vectors()]
 
@@ -128,6 +139,8 @@ REFERENCE = [  # domain §2.10: recomputed with the dates of now
 ]
 
 
+@pytest.mark.tegenspraak(5)
+@pytest.mark.regel("IV077", "IV078")
 @pytest.mark.parametrize(("is_output", "ingang", "einde", "months", "total"), REFERENCE)
 def test_three_months_at_three_a_week(
     is_output: bool, ingang: str, einde: str, months: list[int], total: int
@@ -151,6 +164,7 @@ def omvangen(draw: st.DrawFn) -> Toegewezen:
         draw(st.sampled_from(Frequentie)),
         is_output=draw(st.booleans()),
         is_huishouden=draw(st.integers(0, 9)) == 0,
+        counts_week_without_sunday=draw(st.booleans()),
     )
 
 
@@ -158,7 +172,7 @@ def omvangen(draw: st.DrawFn) -> Toegewezen:
 def cases(draw: st.DrawFn) -> Case:
     """Any toewijzing, and any days of one month within it: also a ProductPeriode that is wrong."""
     ingang = draw(days)
-    length = draw(st.none() | st.integers(0, 40) | st.integers(0, 1500))
+    length = draw(st.none() | st.integers(0, 8) | st.integers(0, 40) | st.integers(0, 1500))
     einde = None if length is None else ingang + timedelta(days=length)
     begin = ingang + timedelta(days=draw(st.integers(0, 1500 if length is None else length)))
     last = min(Period.month(begin.year, begin.month).last_day or begin, einde or date.max)
@@ -184,11 +198,12 @@ def closed(draw: st.DrawFn) -> Period:
 
 @given(omvangen(), closed())
 def test_every_maximum_is_so_many_times_the_volume(omvang: Toegewezen, toewijzing: Period) -> None:
-    once = Toegewezen(1, omvang.frequentie, omvang.is_output, omvang.is_huishouden)
+    once = replace(omvang, volume=1)
     times = months_of(once, toewijzing)
     assert months_of(omvang, toewijzing) == [omvang.volume * time for time in times]
 
 
+@pytest.mark.tegenspraak(6)
 @given(closed())
 def test_weeks_of_output_are_divided_over_the_months_without_rest(toewijzing: Period) -> None:
     """Each week belongs to one month, so the months together are the whole."""
@@ -227,6 +242,19 @@ def test_an_open_week_of_output_has_no_broken_last_week() -> None:
     omvang = Toegewezen(1, Frequentie.WEEK, is_output=True)
     march = Period.month(2026, 3)
     assert max_in_product_periode(omvang, Period(date(2026, 1, 1), None), march) == 5
+
+
+@pytest.mark.tegenspraak(7)
+def test_output_without_a_sunday_has_nothing_or_one_week_as_the_gemeente_chose() -> None:
+    """Monday to Saturday: the standard counts Sundays and says no more (flows §10.7)."""
+    turn_of_the_month = Period.from_inclusive(date(2026, 3, 30), date(2026, 4, 4))
+    for chosen, months in ((False, [0, 0]), (True, [3, 3])):
+        omvang = Toegewezen(3, Frequentie.WEEK, is_output=True, counts_week_without_sunday=chosen)
+        assert months_of(omvang, turn_of_the_month) == months
+        # In whichever month it is declared, the whole has room for it once.
+        assert max_in_toewijzing(omvang, turn_of_the_month) == 3
+        with_sunday = Period.from_inclusive(date(2026, 3, 30), date(2026, 4, 5))
+        assert months_of(omvang, with_sunday) == [0, 3]
 
 
 def test_hulp_bij_het_huishouden_has_six_weeks_whatever_the_variant() -> None:

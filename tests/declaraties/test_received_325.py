@@ -253,6 +253,7 @@ def test_098_three_clients_one_good_one_unknown_one_with_half() -> None:
     assert toekenning.toegekend == judgement.toegekend == 2 * 54_000
 
 
+@pytest.mark.regel("TR366")
 def test_106_a_prestatie_that_was_not_sent_is_9366_and_nothing_counts() -> None:
     judgement = judged(SENT, with_prestatie(ONE_BACK, referentie_nummer="X9"))
     assert found(judgement) == [("TR366", "9366", place_of(1, 1))]
@@ -271,12 +272,14 @@ def test_106_another_amount_is_9367() -> None:
     assert judgement.toekenning is None
 
 
+@pytest.mark.regel("TR337")
 def test_106_an_unknown_declaratie_has_no_retourcode() -> None:
     judgement = judge_antwoord(received(ONE_BACK), facts(None))
     assert found(judgement) == [("TR337", None, "Header/DeclaratieIdentificatie/Identificatie")]
     assert judgement.toekenning is None
 
 
+@pytest.mark.regel("TR056")
 def test_107_a_second_325_does_not_count() -> None:
     second = answered(SENT, identificatie="325-2")
     judgement = judged(SENT, second, used_identificaties={"325-1"}, sent_is_answered=True)
@@ -305,6 +308,7 @@ def test_109_after_a_9321_the_numbers_are_used() -> None:
 # ── the header ───────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.regel("TR056")
 def test_tr056_an_identificatie_comes_once() -> None:
     judgement = judged(SENT, ONE_BACK, used_identificaties={"325-1", "325-0"})
     assert found(judgement) == [("TR056", "9056", "Header/BerichtIdentificatie/Identificatie")]
@@ -312,11 +316,13 @@ def test_tr056_an_identificatie_comes_once() -> None:
     assert judged(SENT, ONE_BACK, used_identificaties={"325-0"}).findings == ()
 
 
+@pytest.mark.regel("TR056")
 def test_tr056_a_repeated_325_is_told_twice_what_is_wrong() -> None:
     judgement = judged(SENT, ONE_BACK, used_identificaties={"325-1"}, sent_is_answered=True)
     assert [entry.rule for entry in judgement.findings] == ["TR056", "TR056"]
 
 
+@pytest.mark.regel("TR135")
 def test_tr135_no_dagtekening_is_after_today() -> None:
     yesterday = ANSWERED_ON - timedelta(days=1)
     judgement = judged(SENT, ONE_BACK, vandaag=yesterday)
@@ -329,23 +335,49 @@ def test_tr135_no_dagtekening_is_after_today() -> None:
     ]
 
 
+@pytest.mark.regel("TR135")
+def test_tr135_an_answer_that_says_so_of_our_own_date_counts() -> None:
+    before = SENT.header.bericht_identificatie.dagtekening - timedelta(days=1)
+    told = answered(SENT, Codes(header="8848"), dagtekening=before)
+    toekenning = judged(SENT, told, vandaag=before).toekenning
+    assert toekenning is not None
+    assert not toekenning.counts_as_sent
+    other = answered(SENT, Codes(header="9056"), dagtekening=before)
+    assert found(judged(SENT, other, vandaag=before)) == [
+        ("TR135", "8848", "Header/DeclaratieIdentificatie/Dagtekening")
+    ]
+
+
+@pytest.mark.regel("TR378")
 def test_tr378_the_gemeente_exists() -> None:
     judgement = judged(SENT, ONE_BACK, is_known_gemeente=False)
     assert found(judgement) == [("TR378", "S300", "Header/Afzender")]
     assert judgement.toekenning is None
 
 
+@pytest.mark.regel("TR378")
+def test_tr378_an_answer_that_says_so_of_our_own_gemeentecode_counts() -> None:
+    told = answered(SENT, Codes(header="S300"))
+    toekenning = judged(SENT, told, is_known_gemeente=False).toekenning
+    assert toekenning is not None
+    assert not toekenning.counts_as_sent
+
+
+@pytest.mark.regel("TR337")
 def test_tr337_the_dagtekening_of_the_declaratie_is_ours_too() -> None:
     judgement = judged(SENT, ONE_BACK, sent_dagtekening=date(2026, 4, 2))
     assert found(judgement) == [("TR337", None, "Header/DeclaratieIdentificatie/Dagtekening")]
     assert judgement.toekenning is None
 
 
+@pytest.mark.regel("TR337")
 def test_tr337_facts_about_another_323_do_not_count() -> None:
     judgement = judged(SENT, ONE_BACK, sent_identificatie="323-2")
     assert found(judgement) == [("TR337", None, "Header/DeclaratieIdentificatie/Identificatie")]
 
 
+@pytest.mark.tegenspraak(15)
+@pytest.mark.regel("TR371")
 @pytest.mark.parametrize("part", ["basisschema_xsd_versie", "bericht_xsd_versie"])
 def test_tr371_another_xsd_versie_is_a_warning_and_the_answer_counts(part: str) -> None:
     other = replace(SENT.header.xsd_versie, **{part: "1.0.0"})
@@ -356,6 +388,7 @@ def test_tr371_another_xsd_versie_is_a_warning_and_the_answer_counts(part: str) 
     assert statuses(judgement.toekenning)[1] == REJECTED
 
 
+@pytest.mark.regel("TR378", "TR371")
 def test_when_the_header_is_wrong_the_rest_is_not_looked_at() -> None:
     wrong = with_prestatie(ONE_BACK, referentie_nummer="X9")
     judgement = judged(
@@ -371,6 +404,7 @@ def test_when_the_header_is_wrong_the_rest_is_not_looked_at() -> None:
 # ── the declaratie, its clients and prestaties ───────────────────────────────────────────────────
 
 
+@pytest.mark.regel("TR376")
 @pytest.mark.parametrize(
     "antwoord", [ONE_BACK, ALL_GRANTED, answered(SENT, Codes(classes={"Declaratie": ("9333",)}))]
 )
@@ -385,6 +419,7 @@ def test_tr376_has_nothing_to_compare_when_the_header_says_it_all() -> None:
     assert judged(SENT, antwoord, sent_declaratie_nummer="D2").findings == ()
 
 
+@pytest.mark.regel("TR304")
 def test_tr304_a_client_who_was_not_declared_is_told_once() -> None:
     codes = rejecting((1, 1), (1, 2))
     judgement = judged(SENT, with_client(answered(SENT, codes), bsn=B3))
@@ -392,18 +427,21 @@ def test_tr304_a_client_who_was_not_declared_is_told_once() -> None:
     assert judgement.toekenning is None
 
 
+@pytest.mark.regel("TR304")
 def test_tr304_says_enough_about_the_lines_of_a_stranger() -> None:
     unknown = with_prestatie(ONE_BACK, referentie_nummer="X9")
     judgement = judged(SENT, with_client(unknown, bsn=B3))
     assert found(judgement) == [("TR304", "8187", place_of(1))]
 
 
+@pytest.mark.regel("TR304")
 def test_tr304_a_prestatie_that_is_somebody_elses() -> None:
     judgement = judged(SENT, with_client(ONE_BACK, bsn=B2))
     assert found(judgement) == [("TR304", "8187", place_of(1, 1))]
     assert judgement.toekenning is None
 
 
+@pytest.mark.regel("TR366")
 def test_tr366_the_vorig_referentie_nummer_belongs_to_the_reference() -> None:
     antwoord = answered(SENT, rejecting((2, 2), code="8017"))
     judgement = judged(SENT, with_prestatie(antwoord, vorig_referentie_nummer="X9"))
@@ -444,6 +482,7 @@ def test_tr367_a_debit_that_became_a_credit() -> None:
     assert "DebetCredit is D en was C" in judgement.findings[0].text
 
 
+@pytest.mark.regel("TR366")
 def test_every_line_that_is_wrong_is_told_with_all_that_is_wrong_in_it() -> None:
     both = with_prestatie(TWO_BACK, geleverd_volume=8, bedrag=48_000)
     judgement = judged(SENT, with_prestatie(both, 2, referentie_nummer="X9"))
@@ -455,6 +494,7 @@ def test_every_line_that_is_wrong_is_told_with_all_that_is_wrong_in_it() -> None
     assert "GeleverdVolume is 8 en was 9, Bedrag is € 480,00 en was € 540,00;" in text
 
 
+@pytest.mark.regel("TR376")
 def test_no_text_holds_what_may_be_a_bsn() -> None:
     numbered = declaratie(
         lines([prestatie(referentie_nummer=f"N{B1}")]),
@@ -694,6 +734,7 @@ CHANGES: dict[str, tuple[str, Change]] = {
 }
 
 
+@pytest.mark.regel("TR135", "TR376")
 @pytest.mark.parametrize("name", CHANGES)
 @settings(deadline=None, max_examples=10, suppress_health_check=UNHURRIED)
 @given(history=histories(), data=st.data())

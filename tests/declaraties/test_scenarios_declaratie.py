@@ -39,6 +39,7 @@ def is_wholly_granted(judgement: Judgement, bedrag: int) -> bool:
 # ── the message: scenarios 4 to 6, for a 323 ─────────────────────────────────────────────────────
 
 
+@pytest.mark.regel("TR056")
 def test_004_an_identificatie_of_an_earlier_323_gets_9056_and_nothing_else() -> None:
     judgement = judged(
         [prestatie(geleverd_volume=999)],
@@ -53,11 +54,13 @@ def test_004_an_identificatie_of_an_earlier_323_gets_9056_and_nothing_else() -> 
     assert judgement.toegekend == 0
 
 
+@pytest.mark.regel("TR135")
 def test_005_a_dagtekening_of_tomorrow_gets_8848() -> None:
     assert judged([prestatie()], {"dagtekening": "2026-03-17"}).header == "8848"
     assert judged([prestatie()], {"dagtekening": "2026-03-16"}).header is None
 
 
+@pytest.mark.regel("TR378")
 def test_006_a_gemeentecode_that_is_not_in_the_list_gets_s300() -> None:
     judgement = judged([prestatie()], is_known_gemeente=False)
     assert (judgement.header, judgement.toegekend) == ("S300", 0)
@@ -70,6 +73,7 @@ def test_073_eighteen_hours_in_a_month_that_touches_six_weeks_are_granted() -> N
     assert is_wholly_granted(judged([prestatie(geleverd_volume=18)]), 108_000)
 
 
+@pytest.mark.regel("TR321")
 def test_074_nineteen_hours_get_9321_and_nothing_is_granted() -> None:
     judgement = judged([prestatie(geleverd_volume=19)])
     assert judgement.lines["codes"].to_list() == [["9321"]]
@@ -82,6 +86,7 @@ AUGUST = {"begindatum": "2022-08-01", "einddatum": "2022-08-31"}
 SEPTEMBER = {"begindatum": "2022-09-01", "einddatum": "2022-09-04"}
 
 
+@pytest.mark.regel("TR321")
 @pytest.mark.parametrize(("month", "hours"), [(JULY, 9), (AUGUST, 15), (SEPTEMBER, 3)])
 def test_075_each_month_has_room_for_its_own_weeks(month: Row, hours: int) -> None:
     lines = [prestatie(**month, geleverd_volume=hours)]
@@ -90,6 +95,7 @@ def test_075_each_month_has_room_for_its_own_weeks(month: Row, hours: int) -> No
     assert codes(lines, toewijzingen=[SUMMER]) == [["9321"]]
 
 
+@pytest.mark.regel("TR322")
 @pytest.mark.parametrize("hours", [3, 1])
 def test_075_after_9_and_15_hours_nothing_is_left_of_24(hours: int) -> None:
     july, august = (
@@ -102,6 +108,7 @@ def test_075_after_9_and_15_hours_nothing_is_left_of_24(hours: int) -> None:
     assert codes([july, august, september], toewijzingen=[SUMMER]) == [OK, OK, ["9322"]]
 
 
+@pytest.mark.regel("TR322")
 @pytest.mark.parametrize(("hours", "expected"), [(3, ["9322"]), (2, OK)])
 def test_076_household_help_has_six_weeks_a_month_and_14_in_all(
     hours: int, expected: list[str]
@@ -117,6 +124,7 @@ def test_076_household_help_has_six_weeks_a_month_and_14_in_all(
     assert found == [OK, OK, expected]
 
 
+@pytest.mark.regel("TR321")
 def test_076_in_the_jeugdwet_categorie_01_is_no_household_help() -> None:
     product = {"product_categorie": "01", "product_code": "01A03"}
     hulp = toewijzing(**product, volume=1)
@@ -129,6 +137,8 @@ def test_076_in_the_jeugdwet_categorie_01_is_no_household_help() -> None:
 EUROS = tarief(eenheid="83", tarief=None)
 
 
+@pytest.mark.tegenspraak(6)
+@pytest.mark.regel("IV076", "IV077")
 def test_077_output_has_no_week_in_a_month_without_a_sunday() -> None:
     output = toewijzing(
         volume=30_000,
@@ -146,6 +156,7 @@ def test_077_output_has_no_week_in_a_month_without_a_sunday() -> None:
     assert codes(lines, toewijzingen=[output], tarieven=[EUROS]) == [OK, OK, ["9321"]]
 
 
+@pytest.mark.regel("IV078")
 @pytest.mark.parametrize(("hours", "expected"), [(15, OK), (16, ["9321"])])
 def test_078_a_broken_month_has_the_volume_of_a_month(hours: int, expected: list[str]) -> None:
     monthly = toewijzing(volume=15, frequentie="4", ingangsdatum="2021-10-12")
@@ -159,6 +170,7 @@ def test_079_hours_may_be_declared_in_minutes(minutes: int, expected: list[str])
     assert codes([line]) == [expected]
 
 
+@pytest.mark.regel("TR418", "TR346", "IV081")
 @pytest.mark.parametrize(
     ("tarief_per_minute", "bedrag", "expected"),
     [(83, 79_17, OK), (83, 78_85, ["9346"]), (84, 79_17, ["0611"]), (84, 79_80, ["0611", "9346"])],
@@ -172,6 +184,7 @@ def test_079_the_amount_of_minutes_comes_from_the_hour_tariff(
     assert codes([line], tarieven=[tarief(tarief=5000)]) == [expected]
 
 
+@pytest.mark.regel("TR341")
 @pytest.mark.parametrize(("assigned", "declared"), [("01", "04"), ("14", "16")])
 def test_080_no_other_eenheid_stands_for_another(assigned: str, declared: str) -> None:
     line = prestatie(eenheid=declared)
@@ -185,6 +198,7 @@ def test_081_minutes_are_added_up_before_they_become_hours() -> None:
     assert whole_hours(20) == 1
 
 
+@pytest.mark.regel("TR387", "TR388")
 @pytest.mark.parametrize(
     ("begin", "eind", "expected"),
     [("2026-03-02", "2026-03-31", ["9387"]), ("2026-03-01", "2026-03-30", ["9388"])],
@@ -193,6 +207,7 @@ def test_082_a_product_periode_is_a_whole_month(begin: str, eind: str, expected:
     assert codes([prestatie(begindatum=begin, einddatum=eind)]) == [expected]
 
 
+@pytest.mark.regel("IV089")
 def test_082_a_product_periode_is_cut_to_the_toewijzing() -> None:
     short = toewijzing(ingangsdatum="2026-04-08", einddatum="2026-06-17")
     lines = [
@@ -203,6 +218,23 @@ def test_082_a_product_periode_is_cut_to_the_toewijzing() -> None:
     assert codes(lines, toewijzingen=[short]) == [OK, OK, OK]
 
 
+@pytest.mark.regel("TR307", "TR387")
+def test_082_a_product_periode_does_not_begin_before_the_toewijzing() -> None:
+    later = toewijzing(ingangsdatum="2026-04-08", einddatum="2026-06-30")
+    month_before = prestatie(begindatum="2026-03-01", einddatum="2026-03-31")
+    assert codes([month_before], toewijzingen=[later]) == [["9307"]]
+    whole_month = prestatie(begindatum="2026-04-01", einddatum="2026-04-30")
+    assert codes([whole_month], toewijzingen=[later]) == [["9307", "9387"]]
+
+
+@pytest.mark.regel("TR308", "TR388")
+def test_082_a_product_periode_does_not_end_after_the_toewijzing() -> None:
+    shorter = toewijzing(ingangsdatum="2026-01-01", einddatum="2026-04-17")
+    whole_month = prestatie(begindatum="2026-04-01", einddatum="2026-04-30")
+    assert codes([whole_month], toewijzingen=[shorter]) == [["9308", "9388"]]
+
+
+@pytest.mark.regel("TR318", "IV090")
 @pytest.mark.parametrize(
     ("month", "expected"), [("2021-05-01", ("8214",)), ("2021-09-01", ()), ("2021-10-01", ())]
 )
@@ -217,6 +249,7 @@ def test_085_a_declaratie_does_not_go_back_before_the_last_one(
     assert judgement.lines["is_granted"].to_list() == [not expected]
 
 
+@pytest.mark.regel("TR333")
 def test_086_a_declaratie_nummer_is_used_once() -> None:
     judgement = judged([prestatie(geleverd_volume=99)], used_declaratie_nummers={"D-1"})
     assert (judgement.header, judgement.declaratie) == (None, ("9333",))
@@ -224,6 +257,7 @@ def test_086_a_declaratie_nummer_is_used_once() -> None:
     assert judgement.lines["codes"].to_list() == [OK]
 
 
+@pytest.mark.regel("TR333", "TR318")
 def test_085_086_both_codes_stand_in_one_answer() -> None:
     judgement = judged(
         [prestatie()], used_declaratie_nummers={"D-1"}, last_declaratie_periode="2026-04-01"
@@ -231,11 +265,13 @@ def test_085_086_both_codes_stand_in_one_answer() -> None:
     assert judgement.declaratie == ("8214", "9333")
 
 
+@pytest.mark.regel("TR314")
 def test_087_a_referentie_nummer_is_used_once() -> None:
     line = prestatie()
     assert codes([line], used_referenties=[line["referentie_nummer"]]) == [["8021"]]
 
 
+@pytest.mark.regel("TR314")
 def test_087_of_two_equal_referentie_nummers_at_two_clients_neither_is_right() -> None:
     other = toewijzing(toewijzing_nummer=260102, bsn=B2)
     lines = [
@@ -245,15 +281,18 @@ def test_087_of_two_equal_referentie_nummers_at_two_clients_neither_is_right() -
     assert codes(lines, toewijzingen=[toewijzing(), other]) == [["8021"], ["8021"]]
 
 
+@pytest.mark.regel("TR338")
 def test_088_an_unknown_toewijzing_nummer_gets_9338() -> None:
     assert codes([prestatie(toewijzing_nummer=1)]) == [["9338"]]
 
 
+@pytest.mark.regel("TR338")
 def test_088_so_does_the_toewijzing_of_another_client() -> None:
     own = toewijzing(toewijzing_nummer=260102, bsn=B2)
     assert codes([prestatie(bsn=B2)], toewijzingen=[toewijzing(), own]) == [["9338"]]
 
 
+@pytest.mark.regel("TR304")
 def test_088_a_client_without_any_toewijzing_gets_8187_and_its_lines_are_not_judged() -> None:
     judgement = judged([prestatie(bsn=B2)])
     assert judgement.clients == {1: ("8187",)}
@@ -264,11 +303,13 @@ def test_088_a_client_without_any_toewijzing_gets_8187_and_its_lines_are_not_jud
 OTHER_CODE = {"product_code": "45A05"}
 
 
+@pytest.mark.regel("TR340")
 def test_089_a_specific_toewijzing_has_one_code() -> None:
     tarieven = [tarief(), tarief(**OTHER_CODE)]
     assert codes([prestatie(**OTHER_CODE)], tarieven=tarieven) == [["9340"]]
 
 
+@pytest.mark.regel("TR339", "TR381", "TR418")
 def test_089_another_categorie_gets_9339_and_s329_when_the_code_does_not_belong_to_it() -> None:
     line = prestatie(product_categorie="54")
     assert codes([line]) == [["0611", "9339", "S329"]]
@@ -319,6 +360,8 @@ def test_090_a_generic_toewijzing_has_room_for_every_product_within_its_budget()
     assert is_wholly_granted(judgement, 275_000)
 
 
+@pytest.mark.tegenspraak(1)
+@pytest.mark.regel("TR369")
 @pytest.mark.parametrize(("spent", "expected"), [(5_725_000, OK), (5_725_001, ["9369"])])
 def test_090_the_line_that_passes_the_budget_gets_9369(spent: int, expected: list[str]) -> None:
     before = prestatie(
@@ -330,14 +373,17 @@ def test_090_the_line_that_passes_the_budget_gets_9369(spent: int, expected: lis
     assert found == [OK, expected]
 
 
+@pytest.mark.regel("TR418")
 def test_091_another_tarief_gets_0611() -> None:
     assert codes([prestatie(product_tarief=6100)]) == [["0611"]]
 
 
+@pytest.mark.regel("TR346")
 def test_091_an_amount_that_is_not_volume_times_tarief_gets_9346() -> None:
     assert codes([prestatie(bedrag=54_001)]) == [["9346"]]
 
 
+@pytest.mark.regel("TR389")
 def test_092_a_second_debit_for_the_same_month_and_product_gets_9389() -> None:
     first = prestatie(geleverd_volume=5)
     assert codes([prestatie(geleverd_volume=5)], granted=[granted(first)]) == [["9389"]]
@@ -349,6 +395,7 @@ def test_092_not_when_the_first_is_credited_or_was_rejected() -> None:
     assert codes([prestatie()], used_referenties=[first["referentie_nummer"]]) == [OK]
 
 
+@pytest.mark.regel("TR389", "TR369", "OP366", "IV086")
 def test_093_a_credit_listed_last_frees_the_month_the_volume_and_the_budget() -> None:
     first = prestatie(geleverd_volume=9)
     limits = [toewijzing(volume=9, frequentie="6"), without_omvang(budget=54_000)]
@@ -360,6 +407,7 @@ def test_093_a_credit_listed_last_frees_the_month_the_volume_and_the_budget() ->
         assert alone in ([["9322", "9389"]], [["9369", "9389"]])
 
 
+@pytest.mark.regel("TR323")
 def test_094_a_credit_of_a_line_that_was_never_granted_gets_8017() -> None:
     rejected = prestatie()
     assert codes([credit_of(rejected)]) == [["8017"]]
@@ -368,11 +416,14 @@ def test_094_a_credit_of_a_line_that_was_never_granted_gets_8017() -> None:
     ]
 
 
+@pytest.mark.tegenspraak(4)
+@pytest.mark.regel("TR390")
 def test_094_a_second_credit_gets_9390() -> None:
     first = prestatie()
     assert codes([credit_of(first)], granted=[granted(first, is_credited=True)]) == [["9390"]]
 
 
+@pytest.mark.regel("TR323", "IV091")
 @pytest.mark.parametrize(
     "change",
     [
@@ -392,6 +443,7 @@ def test_094_a_credit_with_other_data_than_its_debit_gets_8017(change: Row) -> N
     assert codes([credit_of(first, **change)], granted=[granted(first)]) == [["8017"]]
 
 
+@pytest.mark.regel("TR323")
 def test_094_so_does_a_credit_for_another_client() -> None:
     first = prestatie()
     found = codes(
@@ -402,6 +454,7 @@ def test_094_so_does_a_credit_for_another_client() -> None:
     assert found == [["8017"]]
 
 
+@pytest.mark.regel("IV085")
 @pytest.mark.parametrize(
     "now", [{"is_deleted": True, "einddatum": "2026-01-01"}, {"einddatum": "2026-02-28"}]
 )
@@ -416,6 +469,7 @@ def test_096_a_declaratie_of_credits_only_is_granted_below_zero() -> None:
     assert is_wholly_granted(judged([credit_of(first)], granted=[granted(first)]), -108_000)
 
 
+@pytest.mark.regel("TR304", "OP281", "IV088")
 def test_098_each_client_gets_its_own_verdict() -> None:
     third = toewijzing(toewijzing_nummer=260103, bsn=B3)
     lines = [
@@ -434,12 +488,14 @@ def test_098_each_client_gets_its_own_verdict() -> None:
     assert sum(line["bedrag"] for line in lines) - judgement.toegekend == refused["bedrag"].sum()
 
 
+@pytest.mark.regel("OP364")
 def test_099_start_and_stop_are_no_fact_that_a_line_is_judged_by() -> None:
     """Nothing about them can be handed in (OP364)."""
     assert not any("start" in name or "stop" in name for name in Facts.__annotations__)
     assert codes([prestatie()]) == [OK]
 
 
+@pytest.mark.regel("TR384", "TR308")
 def test_100_a_deleted_toewijzing_gets_9384_and_a_shortened_one_9308() -> None:
     deleted = toewijzing(is_deleted=True, einddatum="2026-01-01")
     assert codes([prestatie(geleverd_volume=99)], toewijzingen=[deleted]) == [["9384"]]
@@ -447,6 +503,7 @@ def test_100_a_deleted_toewijzing_gets_9384_and_a_shortened_one_9308() -> None:
     assert codes([prestatie()], toewijzingen=[shortened]) == [["9308"]]
 
 
+@pytest.mark.regel("TR308", "TR388", "IV084")
 def test_101_successive_toewijzingen_in_one_month_have_a_line_each() -> None:
     first = toewijzing(ingangsdatum="2021-03-01", einddatum="2021-03-09")
     second = toewijzing(toewijzing_nummer=2, ingangsdatum="2021-03-23", einddatum="2021-03-31")
@@ -502,6 +559,7 @@ def test_102_casus_13_is_granted_with_1400_euros() -> None:
     assert is_wholly_granted(judged(lines, toewijzingen=assigned, tarieven=tarieven), 140_000)
 
 
+@pytest.mark.regel("TR322")
 @pytest.mark.parametrize(("rest", "expected"), [(292_500, OK), (292_501, ["9322"])])
 def test_103_a_traject_is_paid_in_two_parts_that_stay_within_the_total(
     rest: int, expected: list[str]
@@ -539,6 +597,7 @@ def test_105_at_the_turn_of_the_year_week_53_counts_in_both_months_and_once_in_a
     assert codes([prestatie(**january, geleverd_volume=6)], toewijzingen=[around]) == [OK]
 
 
+@pytest.mark.regel("TR314")
 def test_109_a_rejected_line_comes_back_under_a_new_referentie_nummer() -> None:
     rejected = prestatie(geleverd_volume=19)
     used = [rejected["referentie_nummer"]]

@@ -9,6 +9,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+import polars as pl
+
 from noaber.berichten.definitions import groups as g
 from noaber.berichten.definitions import messages as m
 from noaber.berichten.definitions.classes import Declaratie
@@ -61,14 +63,37 @@ def bericht_323(
     identificatie: str | None = None,
 ) -> bytes:
     """A declaratie with these prestaties, with an Identificatie and number of its own."""
-    frame = lines(prestaties)
+    return bericht_van(
+        lines(prestaties),
+        wet=wet,
+        van=van,
+        naar=naar,
+        periode=periode,
+        dagtekening=dagtekening,
+        nummer=nummer,
+        identificatie=identificatie,
+    )
+
+
+def bericht_van(
+    frame: pl.DataFrame,
+    *,
+    wet: Wet = Wet.WMO,
+    van: str = P1,
+    naar: str = G1,
+    periode: str = "2026-03-01",
+    dagtekening: str = "2026-04-03",
+    nummer: str | None = None,
+    identificatie: str | None = None,
+) -> bytes:
+    """The same, of lines that are columns already."""
     number = next(_numbers)
     month = Period.month(day(periode).year, day(periode).month)
     assert month.last_day is not None
-    cents = sum(
-        row["bedrag"] if row["debet_credit"] == "D" else -row["bedrag"]
-        for row in frame.iter_rows(named=True)
-    )
+    is_credit = pl.col("debet_credit") == "C"
+    cents = frame.select(
+        pl.when(is_credit).then(-pl.col("bedrag")).otherwise("bedrag").sum()
+    ).item()
     version = definition(wet, "323").xsd_version
     sent = day(dagtekening)
     value = m.Bericht323(

@@ -61,6 +61,7 @@ def test_what_is_written_is_read_back_as_the_same_value(envelop: Envelop) -> Non
     assert write_envelop(read_envelop(data)) == data
 
 
+@pytest.mark.regel("OP192")
 @given(envelopes)
 def test_what_is_written_has_no_bom_and_ends_its_lines_in_crlf(envelop: Envelop) -> None:
     data = write_envelop(envelop)
@@ -133,6 +134,7 @@ def test_base64_that_is_spelled_oddly_is_read_the_slow_way(wrap: bytes) -> None:
     assert read_envelop(write_envelop(envelop).replace(packed, wrap % packed)) == envelop
 
 
+@pytest.mark.regel("OP179")
 def test_a_payload_of_30_mb_is_read_and_not_written() -> None:
     """OP179: a sender keeps to 25 MB, a receiver processes what it can."""
     large = di01(payload=bytes(range(256)) * (30_000_000 // 256))

@@ -100,6 +100,7 @@ WRONG = {
 }
 
 
+@pytest.mark.regel("OP254")
 @pytest.mark.parametrize("name", WRONG)
 def test_an_envelop_that_says_something_else_than_its_message_is_refused(name: str) -> None:
     envelop, expected = WRONG[name]

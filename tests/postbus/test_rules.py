@@ -82,6 +82,8 @@ def earlier(post: Post) -> EarlierPost:
 # ── deadlines ────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.tegenspraak(13)
+@pytest.mark.regel("OP090", "OP090x4")
 @pytest.mark.parametrize("definition", all_definitions(), ids=lambda definition: definition.name)
 def test_every_message_waits_for_the_answers_that_the_standard_says(definition) -> None:
     expected: dict[AnswerKind, int] = {}
@@ -97,6 +99,7 @@ def test_every_message_waits_for_the_answers_that_the_standard_says(definition) 
     assert technical_answer(definition) == next(iter(expected), None)
 
 
+@pytest.mark.regel("OP090", "OP090x4")
 @pytest.mark.parametrize(
     ("name", "kind", "received", "due"),
     [
@@ -120,6 +123,7 @@ def test_a_message_that_waits_for_no_answer_has_no_deadline() -> None:
     assert isinstance(caught.value, InvalidValue)
 
 
+@pytest.mark.regel("OP090")
 @given(st.integers(0, 30), st.sampled_from([d.name for d in all_definitions()]))
 def test_silence_is_signalled_from_the_day_after_the_last_day(days: int, name: str) -> None:
     today = date(2026, 4, 2) + timedelta(days=days)

@@ -42,6 +42,7 @@ from tests.toewijzingen.postvak import Postvak
 # ── header ───────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.regel("TR056", "TR135", "TR378")
 def test_of_two_faults_in_the_header_one_is_answered() -> None:
     gemeente = Postvak([T1])
     gemeente.receive(bericht_305(start("2026-01-05"), identificatie="A1"))
@@ -55,6 +56,7 @@ def test_of_two_faults_in_the_header_one_is_answered() -> None:
     assert [f.rule for f in answer.judgement.findings] == ["TR056", "TR135", "TR378"]
 
 
+@pytest.mark.regel("TR056")
 def test_an_identificatie_of_a_rejected_message_is_used_up() -> None:
     gemeente = Postvak([T1])
     gemeente.receive(bericht_305(start("2026-01-05", 7777), identificatie="A1"))
@@ -64,6 +66,7 @@ def test_an_identificatie_of_a_rejected_message_is_used_up() -> None:
     assert answer.header_codes == ("9056",)
 
 
+@pytest.mark.regel("TR135", "TR378")
 def test_the_aanbieder_looks_at_the_header_too() -> None:
     aanbieder = Postvak([T1])
     wrong_301 = bericht_301(as_product(T1), van="9999")
@@ -81,6 +84,7 @@ def test_a_vow_about_a_toewijzing_of_a_dissolved_gemeente_is_accepted() -> None:
     assert Postvak([old]).receive(vow(changed(), naar="0398")).is_ok
 
 
+@pytest.mark.regel("TR378")
 def test_the_gemeente_of_the_woonplaatsbeginsel_exists() -> None:
     aanbieder = Postvak()
     gemeente = Postvak()
@@ -107,6 +111,7 @@ def test_on_a_delete_only_the_key_is_looked_at() -> None:
     assert gemeente.receive(bericht_305(start("2026-01-05", status="3"))).is_ok
 
 
+@pytest.mark.regel("TR381", "TR382")
 def test_a_product_code_outside_the_list_is_s329_in_a_start_and_a_stop() -> None:
     gemeente = Postvak([T1], productcodes=frozenset())
     assert gemeente.receive(bericht_305(start("2026-01-05"))).codes == {
@@ -128,6 +133,7 @@ def test_a_start_outside_the_toewijzing_is_a_warning() -> None:
     assert answer.warned >= {"OP363"}
 
 
+@pytest.mark.regel("OP272")
 def test_a_stop_that_comes_late_is_a_warning() -> None:
     gemeente = Postvak([T1])
     gemeente.receive(bericht_305(start("2026-01-05")))
@@ -146,6 +152,7 @@ def test_a_date_from_before_any_calendar_does_no_harm() -> None:
 # ── VOW ──────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.regel("TR304")
 def test_a_vow_for_an_unknown_client_judges_nothing_below_the_client() -> None:
     answer = Postvak([T1]).receive(vow(changed(), bsn=B2))
     assert answer.header_codes == ("0200",)
@@ -153,6 +160,7 @@ def test_a_vow_for_an_unknown_client_judges_nothing_below_the_client() -> None:
     assert answer.body.verzoek.retour_codes == ("0233",)
 
 
+@pytest.mark.regel("OP095")
 def test_current_is_looked_at_on_the_dagtekening() -> None:
     """A VOW of Friday about a toewijzing that ended on Friday, read on Monday (OP095)."""
     ended = replace(T2, einddatum=date(2026, 3, 13))
@@ -160,6 +168,7 @@ def test_current_is_looked_at_on_the_dagtekening() -> None:
     assert Postvak([T1, ended]).receive(message).is_ok
 
 
+@pytest.mark.regel("IV092", "OP345")
 @pytest.mark.parametrize(
     ("now", "wish", "warned"),
     [
@@ -224,6 +233,7 @@ def test_after_a_vow_every_product_carries_the_reference() -> None:
     assert aanbieder.verzoeken[0].status is VerzoekStatus.IN_BEHANDELING
 
 
+@pytest.mark.regel("TR379")
 def test_a_reference_of_nobody_is_9379() -> None:
     answer = Postvak().receive(bericht_301(as_product(T1, referentie_aanbieder=B1)))
     assert answer.codes == {"ToegewezenProduct[1]": ("9379",)}
@@ -231,6 +241,7 @@ def test_a_reference_of_nobody_is_9379() -> None:
     assert B1 not in answer.judgement.findings[0].text
 
 
+@pytest.mark.regel("TR332")
 def test_a_number_comes_back_for_the_same_product_and_ingangsdatum() -> None:
     aanbieder = Postvak([T1])
     other_product = as_product(T1, product=T2.product)
@@ -241,12 +252,15 @@ def test_a_number_comes_back_for_the_same_product_and_ingangsdatum() -> None:
     assert aanbieder.receive(bericht_301(other_begin)).codes == {"ToegewezenProduct[1]": ("9332",)}
 
 
+@pytest.mark.regel("OP087")
 def test_a_301_that_leaves_out_what_still_runs_is_a_warning() -> None:
     answer = Postvak([T1, T2]).receive(bericht_301(as_product(T1)))
     assert answer.is_ok
     assert answer.warned == {"OP087"}
 
 
+@pytest.mark.tegenspraak(8)
+@pytest.mark.regel("TR332", "OP033x1")
 @pytest.mark.parametrize(
     ("different", "warned"),
     [

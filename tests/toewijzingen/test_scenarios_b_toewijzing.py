@@ -74,6 +74,7 @@ def sent_to_the_aanbieder(aanbieder: Postvak, *versions: ToewijzingVersion) -> R
     return aanbieder.receive(bericht_301(*products, dagtekening=aanbieder.today))
 
 
+@pytest.mark.regel("OP380", "IV066")
 def test_scenario_15_extending_keeps_the_number_and_the_start() -> None:
     """T1 wordt op 10 mei verlengd tot en met 31 december: zelfde nummer en Ingangsdatum, reden 04,
     een nieuw moment van toewijzen. De start loopt door, een nieuwe start is niet nodig.
@@ -96,6 +97,7 @@ def test_scenario_15_extending_keeps_the_number_and_the_start() -> None:
     assert len(gemeente.leveringen().running(1001)) == 1
 
 
+@pytest.mark.regel("OP380")
 def test_scenario_16_after_the_end_there_is_a_new_toewijzing_instead() -> None:
     """Na 30 juni kan T1 niet meer worden opgerekt: er komt een nieuw nummer vanaf 1 juli
     (OP380).
@@ -113,6 +115,8 @@ def test_scenario_16_after_the_end_there_is_a_new_toewijzing_instead() -> None:
     assert (new.product, new.omvang) == (T1.product, T1.omvang)
 
 
+@pytest.mark.tegenspraak(8)
+@pytest.mark.regel("OP257", "IV066", "OP033x1")
 def test_scenario_17_another_volume_per_week_ends_the_old_and_starts_a_new_number() -> None:
     """De gemeente maakt van 3 uur per week 5 uur vanaf 1 april: T1 eindigt op 31 maart (reden 05),
     T2 gaat in op 1 april zonder reden. De aanbieder stuurt een stop met reden 36 en een nieuwe
@@ -145,6 +149,7 @@ def test_scenario_17_another_volume_per_week_ends_the_old_and_starts_a_new_numbe
     assert gemeente.receive(started).is_ok
 
 
+@pytest.mark.regel("OP298", "OP345")
 def test_scenario_18_lowering_a_total_volume_needs_consent() -> None:
     """Van 100 naar 80 uur in totaal, terwijl er 90 zijn goedgekeurd: dat mag alleen met instemming
     van de aanbieder. Daarna gaat het onder hetzelfde nummer.
@@ -164,6 +169,7 @@ def test_scenario_18_lowering_a_total_volume_needs_consent() -> None:
     assert [warning.rule for warning in plan.warnings] == ["OP345"]
 
 
+@pytest.mark.regel("OP087")
 def test_scenario_19_a_deleted_toewijzing_is_sent_once() -> None:
     """T1 zonder declaraties verwijderen: Einddatum gelijk aan Ingangsdatum, reden 13. T1 is dan
     niet meer actueel en het volgende bericht noemt haar niet meer.
@@ -182,6 +188,7 @@ def test_scenario_19_a_deleted_toewijzing_is_sent_once() -> None:
     assert [p.toewijzing_nummer for p in second] == [1002]
 
 
+@pytest.mark.regel("TR385")
 def test_scenario_20_a_toewijzing_with_approved_lines_is_not_deleted() -> None:
     """T1 met een goedgekeurde declaratieregel verwijderen: de gemeente mag het niet, en de
     aanbieder keurt het af met 9385. Is de regel gecrediteerd, dan mag het wel.
@@ -222,6 +229,7 @@ def test_scenario_22_reden_01_has_lapsed() -> None:
         wijzigingen.shorten(situation(), 1001, day("2026-04-30"), besluit(reden="01"))
 
 
+@pytest.mark.regel("OP186")
 def test_scenario_23_an_end_in_the_past_needs_a_recorded_agreement() -> None:
     """T1 inkorten tot 28 februari, in het verleden, mag alleen in overeenstemming (OP186). Wat over
     maart al is goedgekeurd, blijft goedgekeurd; daar wijst een waarschuwing op.
@@ -249,6 +257,7 @@ def a_vot_of_p1_in_treatment(referentie: str = "VOT-1") -> Postvak:
     return aanbieder
 
 
+@pytest.mark.regel("TR379")
 def test_scenario_24_an_own_decision_carries_no_reference() -> None:
     """Een toewijzing op eigen initiatief met de ReferentieAanbieder van een oud verzoek: 9379."""
     aanbieder = a_vot_of_p1_in_treatment()
@@ -262,6 +271,7 @@ def test_scenario_24_an_own_decision_carries_no_reference() -> None:
     assert answer.codes == {"ToegewezenProduct[1]": ("9379",)}
 
 
+@pytest.mark.regel("TR379")
 def test_scenario_25_only_the_honoured_product_of_a_vot_carries_the_reference() -> None:
     """Na een verzoek om toewijzing staat de referentie alleen bij het gehonoreerde product. Staat
     zij ook bij de toewijzing die er al was, dan krijgt die 9379.
@@ -290,6 +300,8 @@ NO_VARIANT: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
+@pytest.mark.tegenspraak(12)
+@pytest.mark.regel("IV074")
 @pytest.mark.parametrize("case", NO_VARIANT)
 def test_scenario_26_only_the_variants_of_the_standard_exist(case: str) -> None:
     """Een combinatie van product, omvang en budget die niet bestaat, wordt afgekeurd (0001), en de
@@ -318,6 +330,7 @@ def test_scenario_27_an_etmaal_is_not_assigned_per_day() -> None:
     assert variant_of(uur, Wet.WMO).eenheid == "04"
 
 
+@pytest.mark.regel("OP043")
 def test_scenario_28_a_toewijzing_ends_before_the_pgb_starts() -> None:
     """De cliënt krijgt vanaf 1 mei een pgb voor hetzelfde product: T1 eindigt uiterlijk 30
     april.
@@ -348,6 +361,7 @@ def test_scenario_29_a_client_has_died() -> None:
     assert not gemeente.leveringen().running(1001)
 
 
+@pytest.mark.regel("OP002", "OP002x1")
 def test_scenario_30_the_gezagsdrager_of_a_young_client_is_named() -> None:
     """Een kind van 10 zonder gezagsdrager in het JW301: een waarschuwing, geen afkeuring. Heeft de
     aanbieder in zijn verzoek gezegd dat hij de gezagsdrager kent, dan is er niets aan de hand.

@@ -97,6 +97,7 @@ def two_products() -> Bericht315:
     )
 
 
+@pytest.mark.tegenspraak(14)
 def test_scenario_32_every_product_of_a_vot_gets_its_own_answer() -> None:
     """Een VOT met 2 producten: het ene wordt toegewezen (referentie 1), het andere afgewezen omdat
     het niet in het contract past (reden 4, of 3 als er geen contract is). Pas dan is het verzoek
@@ -125,6 +126,8 @@ def test_scenario_32_every_product_of_a_vot_gets_its_own_answer() -> None:
     assert first.referentie_aanbieder == "1"
 
 
+@pytest.mark.tegenspraak(17)
+@pytest.mark.regel("TR374")
 def test_scenario_33_a_half_answered_vot_blocks_a_second_one() -> None:
     """De VOT van scenario 32 is half beantwoord: een tweede VOT van P1 voor B1 krijgt 9374 in de
     kop. Een VOT van P2 mag wel.
@@ -142,6 +145,7 @@ def test_scenario_33_a_half_answered_vot_blocks_a_second_one() -> None:
     assert for_another.is_ok
 
 
+@pytest.mark.regel("TR374")
 def test_scenario_34_an_open_vot_blocks_a_vow() -> None:
     """Een VOW terwijl een VOT in behandeling is: 9374."""
     gemeente, _ = both_sides(two_products())
@@ -151,6 +155,7 @@ def test_scenario_34_an_open_vot_blocks_a_vow() -> None:
     assert answer.header_codes == ("9374",)
 
 
+@pytest.mark.regel("TR381")
 def test_scenario_35_a_rejected_message_counts_as_not_sent() -> None:
     """Een VOT met een onbekende productcode is afgekeurd (S329). Verbeterd mag hij opnieuw, met een
     nieuwe Identificatie en dezelfde referentie.
@@ -165,6 +170,7 @@ def test_scenario_35_a_rejected_message_counts_as_not_sent() -> None:
     assert [v.status for v in gemeente.verzoeken] == [VerzoekStatus.IN_BEHANDELING]
 
 
+@pytest.mark.regel("TR360", "TR365")
 def test_scenario_36_in_onderzoek_once_and_rejected_once() -> None:
     """In onderzoek mag één keer (daarna 9360); dan een afwijzing; een tweede afwijzing
     krijgt 9365.
@@ -178,6 +184,7 @@ def test_scenario_36_in_onderzoek_once_and_rejected_once() -> None:
     assert aanbieder.verzoeken[0].status is VerzoekStatus.AFGEWEZEN
 
 
+@pytest.mark.regel("TR359")
 def test_scenario_37_no_antwoord_after_a_toewijzing() -> None:
     """Het verzoek is gehonoreerd; daarna krijgt een antwoord met dezelfde referentie 9359."""
     _, aanbieder = both_sides(vot(aangevraagd(van="2026-07-01")))
@@ -189,6 +196,7 @@ def test_scenario_37_no_antwoord_after_a_toewijzing() -> None:
     assert aanbieder.receive(antwoord("VOT-1", "1", "7")).codes == {"Antwoord": ("9359",)}
 
 
+@pytest.mark.regel("TR355")
 def test_scenario_38_an_antwoord_names_a_verzoek_that_was_sent() -> None:
     """Een antwoord met een referentie die nooit is verstuurd: 9355."""
     assert Postvak().receive(antwoord("VOT-9")).codes == {"Antwoord": ("9355",)}
@@ -202,6 +210,7 @@ def test_scenario_39_only_a_rejection_has_a_reason() -> None:
     assert Postvak().receive(with_one).broken == ("CD086",)
 
 
+@pytest.mark.regel("IV095", "TR377", "TR409")
 def test_scenario_40_the_responsible_gemeente_goes_with_reason_8() -> None:
     """JW319 met reden 8 zonder gemeente (TR377), of met een andere reden en wel een gemeente
     (TR409): 0001. Een WMO319 heeft die klasse niet. Onze eigen afwijzing kan deze fouten niet
@@ -228,6 +237,7 @@ def test_scenario_40_the_responsible_gemeente_goes_with_reason_8() -> None:
     assert right.woonplaatsbeginsel == c.Woonplaatsbeginsel(gemeente="0014")
 
 
+@pytest.mark.regel("TR347")
 def test_scenario_41_a_reference_is_used_once_per_aanbieder_and_wet() -> None:
     """Een referentie die P1 jaren geleden gebruikte: 9347. Van P2, of onder de andere wet,
     mag hij.
@@ -249,6 +259,7 @@ def test_scenario_41_a_reference_is_used_once_per_aanbieder_and_wet() -> None:
     assert of_the_other_wet.is_ok
 
 
+@pytest.mark.regel("OP307")
 def test_scenario_42_a_vot_for_what_is_already_assigned_is_refused_on_content() -> None:
     """Een VOT voor het product en de periode van T1: geen retourcode, wel een waarschuwing. De
     gemeente wijst af met reden 6 (stapeling) of 1, en kan het niet per ongeluk toewijzen.
@@ -267,6 +278,7 @@ def test_scenario_42_a_vot_for_what_is_already_assigned_is_refused_on_content() 
     assert antwoord_319.reject(sent, "1", on=TODAY).verzoek_antwoord == "1"
 
 
+@pytest.mark.regel("TR349")
 @pytest.mark.parametrize(
     ("t2", "code"),
     [
@@ -288,6 +300,7 @@ def test_scenario_43_a_vow_names_every_current_toewijzing(
     assert answer.codes == ({} if code is None else {"Verzoek": (code,)})
 
 
+@pytest.mark.regel("TR350", "TR351", "OP306")
 def test_scenario_44_a_vow_names_only_current_toewijzingen() -> None:
     """OngewijzigdProduct van een geëindigde toewijzing: 9350. TeWijzigenProduct van een onbekend
     nummer: 9351.
@@ -301,6 +314,7 @@ def test_scenario_44_a_vow_names_only_current_toewijzingen() -> None:
     assert unknown.codes == {"TeWijzigenProduct[1]": ("9351",)}
 
 
+@pytest.mark.regel("TR357")
 @pytest.mark.parametrize(
     ("vanaf", "code"), [("2026-03-16", "9357"), ("2026-01-01", None), ("2026-03-17", None)]
 )
@@ -315,6 +329,7 @@ def test_scenario_45_a_change_lies_ahead_or_covers_the_whole_toewijzing(
     assert answer.codes == ({} if code is None else {"TeWijzigenProduct[1]": (code,)})
 
 
+@pytest.mark.regel("TR373")
 def test_scenario_46_a_total_changes_from_the_start() -> None:
     """Een hoger budget, of meer uren bij Frequentie 6, met een datum in de toekomst: 9373."""
     budget = replace(T1, product=Product(categorie="07"), omvang=None, budget=500_000)
@@ -331,6 +346,7 @@ def test_scenario_46_a_total_changes_from_the_start() -> None:
     assert only_longer.is_ok
 
 
+@pytest.mark.regel("TR375", "TR411", "TR412")
 def test_scenario_47_omvang_follows_the_product_of_the_toewijzing() -> None:
     """TeWijzigenProduct zonder omvang bij een productcode: 9411. Met omvang bij alleen een
     categorie: 9412. Met omvang bij een generieke toewijzing: 9375 en 9412.
@@ -347,6 +363,7 @@ def test_scenario_47_omvang_follows_the_product_of_the_toewijzing() -> None:
     assert on_generic.codes == {"TeWijzigenProduct[1]": ("9375", "9412")}
 
 
+@pytest.mark.regel("TR361")
 @pytest.mark.parametrize(("vanaf", "code"), [("2026-10-01", "9361"), ("2027-01-01", None)])
 def test_scenario_48_wanted_products_do_not_overlap(vanaf: str, code: str | None) -> None:
     """T1 verlengen tot en met 31 december én hetzelfde product nieuw vanaf 1 oktober: 9361. Nieuw
@@ -360,6 +377,8 @@ def test_scenario_48_wanted_products_do_not_overlap(vanaf: str, code: str | None
     assert answer.codes == ({} if code is None else {"Verzoek": (code,)})
 
 
+@pytest.mark.tegenspraak(21)
+@pytest.mark.regel("TR361")
 def test_a_number_that_is_kept_and_changed_is_9361() -> None:
     """Een nummer dat zowel ongewijzigd als te wijzigen is, staat er twee keer in (keuze 10.21)."""
     answer = Postvak([T1]).receive(vow(kept(1001), changed()))
@@ -367,6 +386,7 @@ def test_a_number_that_is_kept_and_changed_is_9361() -> None:
     assert answer.codes == {"Verzoek": ("9361",)}
 
 
+@pytest.mark.regel("OP343")
 def test_scenario_49_a_new_product_starts_after_the_dagtekening() -> None:
     """NieuwProduct vanaf de Dagtekening: 0001 (TR380)."""
     answer = Postvak([T1]).receive(vow(kept(1001), new("2026-03-16")))
@@ -381,6 +401,8 @@ def test_scenario_50_a_vow_changes_something_that_runs() -> None:
     assert Postvak([T1]).receive(vow(new("2026-04-01"))).broken == ("TR352",)
 
 
+@pytest.mark.tegenspraak(9)
+@pytest.mark.regel("IV093")
 def test_scenario_51_casus_13_a_vow_from_request_to_stop_and_start() -> None:
     """Casus 13: T1 3 uur per week en T2 365 etmaal in totaal. De aanbieder vraagt 5 uur per week
     vanaf 20 februari 2021, T2 blijft. Eerst in onderzoek, dan gehonoreerd: T1 eindigt 19 februari
@@ -436,6 +458,8 @@ IV093 = verzoek(
 )
 
 
+@pytest.mark.tegenspraak(9)
+@pytest.mark.regel("IV093", "OP348")
 def test_scenario_52_a_vow_is_honoured_as_asked() -> None:
     """IV093, voorbeeld 1, besluit op 2 juni 2023: E krijgt de nieuwe einddatum onder hetzelfde
     nummer (reden 12); F eindigt op 11 juni met 3 uur (reden 12); nieuw F vanaf 12 juni met 6 uur.
@@ -452,6 +476,7 @@ def test_scenario_52_a_vow_is_honoured_as_asked() -> None:
     assert (products[3].einddatum, products[3].omvang) == (day("2023-12-31"), omvang(6))
 
 
+@pytest.mark.regel("IV093", "OP348")
 def test_scenario_53_a_wanted_date_that_has_passed_is_settled_first() -> None:
     """Als 52, maar het besluit valt op 20 juni, na de gewenste datum: eerst afspreken. Dan eindigt
     F op 20 juni en gaat nieuw F in op 21 juni, of in overeenstemming toch zoals gevraagd.
@@ -495,6 +520,8 @@ def test_scenario_54_silence_has_a_due_date() -> None:
     assert termijnen.answer_due(gemeente.verzoeken[0]) is None
 
 
+@pytest.mark.tegenspraak(11)
+@pytest.mark.regel("IV094")
 def test_scenario_55_the_gemeente_may_deviate_from_a_vot() -> None:
     """De toewijzing heeft een ander volume dan gevraagd: zij houdt de referentie van dat onderdeel.
     Is er geen contact geweest, dan staat daar een waarschuwing bij.

@@ -52,6 +52,7 @@ def stops(gemeente: Postvak) -> list[tuple[str, str]]:
     return sorted((s.einddatum.isoformat(), s.reden_beeindiging) for s in found)
 
 
+@pytest.mark.regel("TR326", "OP379")
 @pytest.mark.parametrize("reden", ["20", "19"], ids=["pause", "definitive"])
 def test_scenario_56_a_second_start_only_after_a_stop(reden: str) -> None:
     """Een tweede start terwijl de eerste nog loopt: 9326. Na een tijdelijke of definitieve stop mag
@@ -67,6 +68,7 @@ def test_scenario_56_a_second_start_only_after_a_stop(reden: str) -> None:
     assert gemeente.leveringen().phase_of(1001) is Phase.RUNNING
 
 
+@pytest.mark.regel("TR074", "TR326")
 def test_scenario_57_the_same_start_twice() -> None:
     """Dezelfde start nog eens, met een nieuwe Identificatie: 9074 (en 9326, want hij loopt nog)."""
     gemeente = started()
@@ -76,6 +78,7 @@ def test_scenario_57_the_same_start_twice() -> None:
     assert answer.codes == {"StartProduct[1]": ("9074", "9326")}
 
 
+@pytest.mark.regel("TR019")
 def test_scenario_58_a_start_refers_to_a_toewijzing_of_this_client() -> None:
     """Een start op de toewijzing van een andere cliënt: 9019. Zonder nummer, bij een taakgericht
     product: goed. Zonder nummer bij een ander product: 9019.
@@ -92,6 +95,7 @@ def test_scenario_58_a_start_refers_to_a_toewijzing_of_this_client() -> None:
     assert not_taakgericht.codes == {"StartProduct[1]": ("9019",)}
 
 
+@pytest.mark.regel("TR063", "TR071")
 def test_scenario_59_only_what_was_reported_is_deleted_and_the_stop_goes_first() -> None:
     """Een start verwijderen die nooit is gemeld: 9063. Een start met een stop verwijderen: 9071; na
     het verwijderen van de stop mag het.
@@ -109,6 +113,7 @@ def test_scenario_59_only_what_was_reported_is_deleted_and_the_stop_goes_first()
     assert gemeente.leveringen().phase_of(1001) is Phase.NONE
 
 
+@pytest.mark.regel("IV008")
 def test_scenario_60_a_start_date_is_corrected_in_one_message() -> None:
     """De startdatum verbeteren kan in één bericht: de oude verwijderen, de nieuwe melden. Alleen de
     ToewijzingIngangsdatum verbeteren kan niet in één bericht (0001, dubbele sleutel), wel in twee.
@@ -127,6 +132,7 @@ def test_scenario_60_a_start_date_is_corrected_in_one_message() -> None:
     assert gemeente.receive(bericht_305(again)).is_ok
 
 
+@pytest.mark.regel("TR382")
 def test_scenario_61_a_stop_repeats_the_key_of_its_start() -> None:
     """Een stop met een andere Begindatum dan de start, of zonder start: 9069."""
     other_begin = started().receive(bericht_307(stop("2026-01-06", "2026-02-27")))
@@ -136,6 +142,7 @@ def test_scenario_61_a_stop_repeats_the_key_of_its_start() -> None:
     assert without.codes == {"StopProduct[1]": ("9069",)}
 
 
+@pytest.mark.regel("TR414")
 @pytest.mark.parametrize(
     ("eind", "code"), [("2026-02-20", None), ("2026-03-01", None), ("2026-02-19", "9414")]
 )
@@ -148,6 +155,7 @@ def test_scenario_62_the_end_is_not_before_the_pause(eind: str, code: str | None
     assert answer.codes == ({} if code is None else {"StopProduct[1]": (code,)})
 
 
+@pytest.mark.regel("TR413", "TR415")
 @pytest.mark.parametrize("reden", ["20", "22"])
 def test_scenario_63_one_pause_and_one_end_per_start(reden: str) -> None:
     """Twee keer tijdelijk gestopt: 9413. Na een definitieve stop nog een stop op dezelfde start:
@@ -197,6 +205,7 @@ def test_scenario_65_a_pause_becomes_definitive_in_one_message() -> None:
     assert gemeente.leveringen().phase_of(1001) is Phase.ENDED
 
 
+@pytest.mark.regel("IV008", "OP033")
 def test_scenario_66_deletes_go_first_whatever_the_order_in_the_file() -> None:
     """Als 64 en 65, maar de nieuwe stop staat vooraan in het bericht: hetzelfde resultaat."""
     gemeente = paused()
@@ -212,6 +221,7 @@ def test_scenario_66_deletes_go_first_whatever_the_order_in_the_file() -> None:
     assert stops(gemeente) == [("2026-02-20", "23")]
 
 
+@pytest.mark.tegenspraak(14)
 @pytest.mark.parametrize(("wet", "reden"), [(Wet.JW, "19"), (Wet.WMO, "32")], ids=["jw", "wmo"])
 def test_scenario_67_each_law_has_its_own_reasons(wet: Wet, reden: str) -> None:
     """JW307 met reden 19 of WMO307 met reden 32: past niet in het schema, dus geen retour."""
@@ -240,6 +250,7 @@ def test_scenario_68_a_stop_lies_between_start_and_dagtekening(
     assert answer.broken == (rule,)
 
 
+@pytest.mark.regel("OP033x2", "CS058")
 def test_scenario_69_status_2_does_not_exist() -> None:
     """StatusAanlevering 2 (gewijzigd): 0001 (CS058)."""
     answer = Postvak([T1]).receive(bericht_305(start("2026-01-05", status="2")))
@@ -248,6 +259,8 @@ def test_scenario_69_status_2_does_not_exist() -> None:
     assert answer.broken == ("CS058",)
 
 
+@pytest.mark.tegenspraak(20)
+@pytest.mark.regel("IV075")
 @pytest.mark.parametrize(
     ("product", "warned"),
     [(ASPECIFIC, set()), (Product(categorie="54", code="54A10"), {"IV075"})],
@@ -269,6 +282,7 @@ def test_scenario_70_another_product_than_assigned_is_a_warning(
     assert answer.warned == warned
 
 
+@pytest.mark.regel("OP379")
 def test_scenario_71_delivery_may_begin_again_within_the_toewijzing() -> None:
     """Definitief gestopt terwijl T1 doorloopt tot en met 30 juni; in april opnieuw gestart: goed
     (OP379). T1 zelf verandert niet.
@@ -284,6 +298,7 @@ def test_scenario_71_delivery_may_begin_again_within_the_toewijzing() -> None:
     assert gemeente.toewijzingen == [T1]
 
 
+@pytest.mark.regel("TR382")
 def test_scenario_72_a_stop_that_overtakes_its_start_is_sent_again() -> None:
     """De stop komt aan voor de start: 9069. Na de start stuurt de aanbieder hem opnieuw: goed."""
     gemeente = Postvak([T1])
@@ -295,6 +310,7 @@ def test_scenario_72_a_stop_that_overtakes_its_start_is_sent_again() -> None:
     assert gemeente.receive(bericht_307(ended)).is_ok
 
 
+@pytest.mark.regel("OP271")
 def test_a_late_message_is_accepted_with_a_warning() -> None:
     """Een start van januari die pas in maart wordt gemeld: te laat, maar nooit een reden om af te
     keuren.
@@ -317,6 +333,7 @@ def test_taking_back_an_old_stop_while_a_new_start_runs_is_a_warning() -> None:
     assert len(gemeente.leveringen().running(1001)) == 2
 
 
+@pytest.mark.regel("TR019")
 def test_a_deleted_toewijzing_can_end_but_not_begin() -> None:
     """Op een verwijderde toewijzing kan niets beginnen (9019); wat al begonnen was, kan stoppen."""
     gemeente = started()
@@ -332,6 +349,7 @@ def test_a_deleted_toewijzing_can_end_but_not_begin() -> None:
     assert again.codes == {"StartProduct[1]": ("9019",)}
 
 
+@pytest.mark.regel("TR326")
 def test_two_starts_in_one_message_are_judged_by_day_and_not_by_place() -> None:
     """Twee starts op één toewijzing in één bericht: de latere krijgt 9326, waar hij ook staat."""
     early, late = start("2026-01-05"), start("2026-02-02")

@@ -60,6 +60,7 @@ from tests.toewijzingen.postvak import Postvak
 generated = settings(derandomize=True, database=None, deadline=None, max_examples=80)
 
 
+@pytest.mark.regel("OP087")
 def test_all_current_and_all_changed_toewijzingen_stand_in_it() -> None:
     """OP087, row by row."""
     ended = replace(T1, nummer=1, einddatum=day("2026-02-28"))
@@ -80,6 +81,7 @@ def test_all_current_and_all_changed_toewijzingen_stand_in_it() -> None:
     assert [p.toewijzing_nummer for p in products] == [4, 2, 3]
 
 
+@pytest.mark.regel("IV099")
 def test_only_a_change_of_what_was_sent_has_a_reden() -> None:
     """IV099: empty for new and unchanged, also when an earlier change was sent before."""
     extended = replace(T1, toewijzingsdatum=day("2026-02-01"), reden_wijziging="04")
@@ -92,6 +94,7 @@ def test_only_a_change_of_what_was_sent_has_a_reden() -> None:
     assert reden({}) is None, "the aanbieder never saw it: it is new"
 
 
+@pytest.mark.regel("IV097", "TR379")
 def test_a_reference_goes_once() -> None:
     """IV097: in the 301 that answers, and not in the ones after it."""
     honoured = replace(T1, referentie_aanbieder="VOT-1")
@@ -107,11 +110,13 @@ def test_what_was_never_sent_is_not_taken_back() -> None:
     assert set_301([T1, deleted], {1001: deleted}, on=TODAY) == ()
 
 
+@pytest.mark.regel("OP259", "TR302")
 def test_our_own_stapeling_does_not_leave_the_house() -> None:
     with pytest.raises(Stacked, match="beëindig er eerst één"):
         set_301([T1, replace(T1, nummer=1002)], {}, on=TODAY)
 
 
+@pytest.mark.regel("IV046")
 def test_the_message_names_the_parties_and_the_law() -> None:
     products = set_301([T1], {}, on=TODAY)
     message = bericht_301(T1, client_301(), products, Envelope("A1", TODAY))

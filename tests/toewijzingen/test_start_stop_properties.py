@@ -5,6 +5,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -254,6 +255,7 @@ def test_a_message_is_accepted_or_rejected_as_a_whole(
         assert (event.key in keys) is not event.is_delete
 
 
+@pytest.mark.regel("IV096")
 def test_taakgericht_is_kept_apart_by_product() -> None:
     """Without a number the Product decides what runs (IV096)."""
     dagbesteding, vervoer = Product(categorie="07"), Product(categorie="08")

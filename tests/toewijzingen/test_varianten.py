@@ -42,6 +42,7 @@ def shape_of(row: dict[str, str], einddatum: date | None) -> Shape:
     return Shape(product, size, 100_000 if row["budget"] == "filled" else None, einddatum)
 
 
+@pytest.mark.regel("IV074", "OP260")
 def test_every_row_of_the_table_is_a_variant(shared_standards: Path) -> None:
     table = shared_standards / "codelists" / "toewijzingsvarianten.csv"
     with table.open(encoding="utf-8", newline="") as lines:
@@ -78,6 +79,7 @@ def test_nothing_else_is_a_variant_and_level_2_agrees(wet: Wet) -> None:
         assert (found(shape, wet) is not None) is (judge_bytes(write(message)).rules == ()), shape
 
 
+@pytest.mark.regel("OP261")
 def test_units_decide_between_inspanning_and_output() -> None:
     uur = variant_of(Shape(T1.product, T1.omvang, None, EIND), Wet.WMO)
     euro = Omvang(volume=30_000, eenheid="83", frequentie="2")

@@ -287,6 +287,7 @@ REFUSED: dict[str, tuple[Change, type[WijzigingRefused], str, str]] = {
 }
 
 
+@pytest.mark.regel("OP299", "OP298", "OP362")
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_refusal_says_which_rule_and_what_to_do(case: str) -> None:
     change, error, rule, advice = REFUSED[case]
@@ -373,6 +374,7 @@ def test_a_lower_budget_than_approved_is_pointed_out() -> None:
     assert rules(plan) == ["OP345"]
 
 
+@pytest.mark.regel("OP362")
 def test_delete_with_consent_after_a_start() -> None:
     plan = wijzigingen.delete(situation(T1, leveringen=STARTED), 1001, AGREED)
     assert redenen(plan) == {1001: "13"}
@@ -475,6 +477,8 @@ def test_a_herindeling_assigns_the_same_again_in_the_new_gemeente() -> None:
 # ── which way a change goes ──────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.tegenspraak(8)
+@pytest.mark.regel("OP033x1", "OP257")
 @pytest.mark.parametrize(
     ("now", "omvang_", "budget", "tot", "way"),
     [

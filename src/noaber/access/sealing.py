@@ -137,19 +137,35 @@ def _check(is_right: bool) -> None:
 
 
 def make_keys(path: Path) -> None:
-    """Writes a file with new keys, for its owner's eyes only. Does nothing if it is there."""
+    """Writes a file with new keys, for its owner's eyes only. Does nothing if it is there.
+
+    Raises:
+        KeysUnusable: it cannot be written.
+    """
     name = secrets.token_hex(_KEY_NAME_BYTES)
     content = {
         "current": name,
         "keys": {name: base64.b64encode(secrets.token_bytes(_KEY_BYTES)).decode()},
         "index": base64.b64encode(secrets.token_bytes(_KEY_BYTES)).decode(),
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_once(path, json.dumps(content, indent=2))
+    except OSError:
+        raise KeysUnusable(
+            "Het bestand met de sleutels van noaber kan niet worden gemaakt. Controleer of u in de "
+            "map mag schrijven en of er ruimte op de schijf is, of kies met NOABER_SLEUTEL een "
+            "ander bestand."
+        ) from None
+
+
+def _write_once(path: Path, text: str) -> None:
+    """There for good when this returns: what is sealed with keys that are lost stays sealed."""
+    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump(content, stream, indent=2)
+            stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
         os.link(half, path)  # fails when another program made it just now; then that one counts
@@ -157,6 +173,11 @@ def make_keys(path: Path) -> None:
         pass
     finally:
         half.unlink()
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 @cache

@@ -17,6 +17,7 @@ class Recht(StrEnum):
     POST_VERWERKEN = "post verwerken"
     POST_BEKIJKEN = "de lijst van post bekijken"
     TOEWIJZEN = "toewijzen, en antwoorden op verzoeken"
+    AANLEVEREN = "als aanbieder starts, stops, verzoeken en declaraties versturen"
     INRICHTEN = "gemeenten, aanbieders, contracten en tarieven vastleggen"
     BETALING_VOORSTELLEN = "een betaalbatch voorstellen"
     BETALING_VRIJGEVEN = "een betaalbatch vrijgeven"
@@ -44,6 +45,7 @@ RECHTEN: Final[Mapping[Rol, frozenset[Recht]]] = MappingProxyType(
                 Recht.POST_VERWERKEN,
                 Recht.POST_BEKIJKEN,
                 Recht.TOEWIJZEN,
+                Recht.AANLEVEREN,
                 Recht.BETALING_VOORSTELLEN,
             }
         ),

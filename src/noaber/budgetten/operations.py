@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from noaber.budgetten import models, queries
-from noaber.budgetten.rules.vrijval import book_situation
+from noaber.budgetten import models
+from noaber.budgetten.queries.controle import Unbooked, list_unbooked
 from noaber.budgetten.types import Boeking, Gerealiseerd, Horizon, Opdracht, Soort
 from noaber.kernel.money import Cents
 from noaber.kernel.wet import Wet
@@ -77,14 +77,19 @@ def book_verplichtingen(
     Raises:
         NietVastTeLeggen: for one of them no amount can be told; nothing is booked.
     """
-    ids = [opdracht.toewijzing for opdracht in opdrachten]
-    standen = queries.list_standen(ids, gerealiseerd)
-    entries: list[Boeking] = []
-    for opdracht in opdrachten:
-        of_this = tuple(s for s in standen if s.toewijzing == opdracht.toewijzing)
-        entries += book_situation(opdracht, of_this, horizon, boekstuk.boekmaand)
-    models.Boeking.objects.bulk_create(_row(entry, boekstuk) for entry in entries)
-    return len(entries)
+    found = list_unbooked(opdrachten, gerealiseerd, horizon, boekstuk.boekmaand)
+    for problem in found.unknown.values():
+        raise problem
+    return book_entries(boekstuk=boekstuk, unbooked=found)
+
+
+def book_entries(*, boekstuk: Boekstuk, unbooked: Unbooked) -> int:
+    """Books what ``list_unbooked`` found; gives the number of entries."""
+    rows = models.Boeking.objects.bulk_create(
+        (_row(entry, boekstuk) for entries in unbooked.boekingen.values() for entry in entries),
+        batch_size=5000,
+    )
+    return len(rows)
 
 
 def _row(entry: Boeking, boekstuk: Boekstuk) -> models.Boeking:

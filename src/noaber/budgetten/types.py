@@ -127,6 +127,8 @@ class Opdracht:
     """For a whole calendar month; used only without Omvang and Budget."""
     is_output: bool = False
     """Outputgericht; else inspanningsgericht."""
+    counts_week_without_sunday: bool = False
+    """Setting of the gemeente, for output per week on days without any Sunday (TR321)."""
     tarieven: tuple[Tarief, ...] = ()
     """All known versions, in any order."""
     verzilveringsgraad: Fraction = Fraction(1)

@@ -14,6 +14,7 @@ from noaber.kernel.wet import Wet
 from noaber.storage.constraints import days, same
 
 _WETTEN = [wet.value for wet in Wet]
+DECLARATIEMOMENTEN = ("einde", "mijlpaal", "periodiek")
 EENHEDEN = ("01", "04", "14", "16", "82", "83", "84")
 
 
@@ -28,6 +29,8 @@ class Product(models.Model):
     naam = models.TextField()
     is_taakgericht = models.BooleanField(default=False)
     """Bought as a task: start and stop only, no toewijzing and no declaratie per person (D8)."""
+    declaratiemoment = models.CharField(max_length=10, blank=True)
+    """When a result is declared, as agreed; empty for what is paid per unit of effort (OP264)."""
     taakveld = models.CharField(max_length=6, blank=True)
     """Iv3."""
     verzilveringsgraad = models.DecimalField(max_digits=5, decimal_places=4, default=1)
@@ -40,6 +43,10 @@ class Product(models.Model):
                 fields=["gemeente", "wet", "categorie", "code"], name="product_is_uniek"
             ),
             models.CheckConstraint(condition=Q(wet__in=_WETTEN), name="product_wet"),
+            models.CheckConstraint(
+                condition=Q(declaratiemoment__in=["", *DECLARATIEMOMENTEN]),
+                name="product_declaratiemoment",
+            ),
             models.CheckConstraint(
                 condition=Q(verzilveringsgraad__gte=0, verzilveringsgraad__lte=1),
                 name="product_verzilvering_is_een_deel",

@@ -4,17 +4,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
 import polars as pl
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from noaber.berichten.definitions import groups as g
 from noaber.contracten import models
 from noaber.contracten.types import Overeenkomst, Prijs, Product, Tarief
 from noaber.kernel.period import Period
 from noaber.kernel.wet import Wet
+from noaber.storage import paging
 
 _ONE_DAY: Final = timedelta(days=1)
 TARIEVEN_SCHEMA: Final = {
@@ -86,39 +88,13 @@ def list_prijzen(
 def list_producten(gemeente: str) -> list[Product]:
     """The products of a gemeente, by wet, categorie and code."""
     rows = models.Product.objects.filter(gemeente=gemeente).order_by("wet", "categorie", "code")
-    return [
-        Product(
-            gemeente=row.gemeente,
-            wet=Wet(row.wet),
-            categorie=row.categorie,
-            code=row.code,
-            naam=row.naam,
-            is_taakgericht=row.is_taakgericht,
-            taakveld=row.taakveld,
-            verzilveringsgraad=row.verzilveringsgraad,
-        )
-        for row in rows
-    ]
+    return [_product(row) for row in rows]
 
 
 def list_overeenkomsten(gemeente: str) -> list[Overeenkomst]:
     """The contracts of a gemeente, by aanbieder and nummer."""
-    rows = (
-        models.Overeenkomst.objects.filter(gemeente=gemeente)
-        .select_related("aanbieder")
-        .order_by("aanbieder__agb", "nummer")
-    )
-    return [
-        Overeenkomst(
-            gemeente=row.gemeente,
-            aanbieder=row.aanbieder.agb,
-            wet=Wet(row.wet),
-            nummer=row.nummer,
-            ingangsdatum=row.ingangsdatum,
-            einddatum_tot=row.einddatum_tot,
-        )
-        for row in rows
-    ]
+    rows = models.Overeenkomst.objects.filter(gemeente=gemeente).select_related("aanbieder")
+    return [_overeenkomst(row) for row in rows.order_by("aanbieder__agb", "nummer")]
 
 
 def list_tarieven(gemeente: str, overeenkomst: str) -> list[Tarief]:
@@ -127,24 +103,122 @@ def list_tarieven(gemeente: str, overeenkomst: str) -> list[Tarief]:
         models.Tarief.objects.filter(
             overeenkomst__gemeente=gemeente, overeenkomst__nummer=overeenkomst
         )
-        .select_related("product")
+        .select_related("product", "overeenkomst")
         .order_by(
             "product__categorie", "product__code", "eenheid", "geldig_van", "geregistreerd_at"
         )
     )
-    return [
-        Tarief(
-            overeenkomst=overeenkomst,
-            categorie=row.product.categorie,
-            code=row.product.code,
-            eenheid=row.eenheid,
-            bedrag_cents=row.bedrag_cents,
-            geldig=Period(row.geldig_van, row.geldig_tot),
-            geregistreerd_at=row.geregistreerd_at,
-            vervallen_at=row.vervallen_at,
+    return [_tarief(row) for row in rows]
+
+
+# ── lists, a page at a time ──────────────────────────────────────────────────────────────────────
+
+_PRODUCTEN: Final = ("wet", "categorie", "code")
+_OVEREENKOMSTEN: Final = ("aanbieder__agb", "nummer")
+_TARIEVEN: Final = (
+    "overeenkomst__nummer",
+    "product__categorie",
+    "product__code",
+    "eenheid",
+    "geldig_van",
+)
+
+
+def page_producten(
+    *, gemeente: str, zoek: str = "", after: Sequence[str] = (), limit: int
+) -> list[Product]:
+    """The products of a gemeente after this wet, categorie and code.
+
+    ``zoek``: part of the categorie, the code or the name.
+    """
+    rows = models.Product.objects.filter(gemeente=gemeente)
+    if zoek:
+        rows = rows.filter(Q(naam__icontains=zoek) | Q(code__icontains=zoek) | Q(categorie=zoek))
+    if after:
+        rows = rows.filter(paging.after(_PRODUCTEN, after))
+    return [_product(row) for row in rows.order_by(*_PRODUCTEN)[:limit]]
+
+
+def page_overeenkomsten(
+    *, gemeente: str, zoek: str = "", after: Sequence[str] = (), limit: int
+) -> list[Overeenkomst]:
+    """The contracts of a gemeente after this AGB code and nummer.
+
+    ``zoek``: part of the nummer, or of the AGB code or the name of the aanbieder.
+    """
+    rows = models.Overeenkomst.objects.filter(gemeente=gemeente).select_related("aanbieder")
+    if zoek:
+        rows = rows.filter(
+            Q(nummer__icontains=zoek)
+            | Q(aanbieder__agb__contains=zoek)
+            | Q(aanbieder__naam__icontains=zoek)
         )
-        for row in rows
-    ]
+    if after:
+        rows = rows.filter(paging.after(_OVEREENKOMSTEN, after))
+    return [_overeenkomst(row) for row in rows.order_by(*_OVEREENKOMSTEN)[:limit]]
+
+
+def page_tarieven(
+    *, gemeente: str, zoek: str = "", after: Sequence[str] = (), limit: int
+) -> list[Tarief]:
+    """The tarieven in force of a gemeente after this key.
+
+    The key: overeenkomst, categorie, code, eenheid, and the first day as jjjj-mm-dd. ``zoek``: part
+    of the nummer of the overeenkomst, or of the code or the name of the product.
+    """
+    rows = models.Tarief.objects.filter(
+        overeenkomst__gemeente=gemeente, vervallen_at__isnull=True
+    ).select_related("product", "overeenkomst")
+    if zoek:
+        rows = rows.filter(
+            Q(overeenkomst__nummer__icontains=zoek)
+            | Q(product__code__icontains=zoek)
+            | Q(product__naam__icontains=zoek)
+        )
+    if after:
+        rows = rows.filter(paging.after(_TARIEVEN, after))
+    return [_tarief(row) for row in rows.order_by(*_TARIEVEN)[:limit]]
+
+
+# ── rows as values ───────────────────────────────────────────────────────────────────────────────
+
+
+def _product(row: models.Product) -> Product:
+    return Product(
+        gemeente=row.gemeente,
+        wet=Wet(row.wet),
+        categorie=row.categorie,
+        code=row.code,
+        naam=row.naam,
+        is_taakgericht=row.is_taakgericht,
+        declaratiemoment=row.declaratiemoment,
+        taakveld=row.taakveld,
+        verzilveringsgraad=row.verzilveringsgraad,
+    )
+
+
+def _overeenkomst(row: models.Overeenkomst) -> Overeenkomst:
+    return Overeenkomst(
+        gemeente=row.gemeente,
+        aanbieder=row.aanbieder.agb,
+        wet=Wet(row.wet),
+        nummer=row.nummer,
+        ingangsdatum=row.ingangsdatum,
+        einddatum_tot=row.einddatum_tot,
+    )
+
+
+def _tarief(row: models.Tarief) -> Tarief:
+    return Tarief(
+        overeenkomst=row.overeenkomst.nummer,
+        categorie=row.product.categorie,
+        code=row.product.code,
+        eenheid=row.eenheid,
+        bedrag_cents=row.bedrag_cents,
+        geldig=Period(row.geldig_van, row.geldig_tot),
+        geregistreerd_at=row.geregistreerd_at,
+        vervallen_at=row.vervallen_at,
+    )
 
 
 def _in_force(gemeente: str, aanbieder: str, wet: Wet) -> QuerySet[models.Tarief]:

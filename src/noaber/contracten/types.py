@@ -25,6 +25,8 @@ class Product:
     code: str
     naam: str
     is_taakgericht: bool = False
+    declaratiemoment: str = ""
+    """Of a result: at its ``einde``, per ``mijlpaal`` or ``periodiek`` (OP264)."""
     taakveld: str = ""
     verzilveringsgraad: Decimal = Decimal(1)
     """Part of what is assigned that is usually declared, 0 to 1."""

@@ -13,13 +13,19 @@ from noaber.access.types import Recht, Viewer
 from noaber.berichten.answers import Envelope
 from noaber.berichten.definitions.registry import definition
 from noaber.berichten.xml.write import write
+from noaber.partijen import queries as partijen
 from noaber.partijen.operations import lock_lane
 from noaber.partijen.types import Lane
 from noaber.postbus import operations as postbus
 from noaber.postbus.types import Opgesteld
 from noaber.toewijzingen import operations as toewijzingen
 from noaber.toewijzingen import queries
-from noaber.toewijzingen.types import Antwoordbesluit, CannotAnswer
+from noaber.toewijzingen.types import (
+    Antwoordbesluit,
+    BuitenBerichten,
+    CannotAnswer,
+    Investigate,
+)
 
 
 @transaction.atomic
@@ -38,6 +44,8 @@ def beantwoord_verzoek(
     if not found:
         raise CannotAnswer("TR355", "Er is geen verzoek met deze referentie van deze aanbieder")
     verzoek, today = found[-1], timezone.localdate(at)
+    if partijen.is_buiten_berichten(lane.administratie.id, verzoek.bsn):
+        raise BuitenBerichten
     identificatie = postbus.next_identificatie()
     message = toewijzingen.compose_319(
         lane=lane, verzoek=verzoek, besluit=besluit, envelope=Envelope(identificatie, today)
@@ -52,5 +60,11 @@ def beantwoord_verzoek(
         ),
         at=at,
     )
-    toewijzingen.mark_319_sent(lane=lane, verzoek=verzoek, message=message, bericht_id=number)
+    toewijzingen.mark_319_sent(
+        lane=lane,
+        verzoek=verzoek,
+        message=message,
+        bericht_id=number,
+        on_woonplaats=isinstance(besluit, Investigate) and besluit.on_woonplaats,
+    )
     return number

@@ -9,19 +9,14 @@ matter which event led here, and doing it twice books nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
 
 from noaber.budgetten import operations as budgetten
-from noaber.budgetten.types import (
-    Gerealiseerd,
-    Horizon,
-    Kostendrager,
-    NietVastTeLeggen,
-    Opdracht,
-    Tarief,
-)
+from noaber.budgetten.queries.controle import Unbooked, list_unbooked
+from noaber.budgetten.types import Gerealiseerd, Horizon, Kostendrager, Opdracht, Tarief
 from noaber.contracten import queries as contracten
 from noaber.contracten.types import Prijs
 from noaber.declaraties import queries as declaraties
@@ -29,6 +24,7 @@ from noaber.kernel.finding import Finding, Severity
 from noaber.kernel.money import Cents
 from noaber.partijen.types import Lane
 from noaber.toewijzingen import queries as toewijzingen
+from noaber.toewijzingen.queries.controle import list_stopped_among
 from noaber.toewijzingen.types import Changed
 
 EXTRA_JAREN: Final = 1
@@ -38,38 +34,58 @@ _Prijzen = dict[tuple[str, str], tuple[Prijs, ...]]
 
 
 def boek_verplichting(
-    lane: Lane, persoon_id: int, toewijzing_ids: Iterable[int], *, on: date, at: datetime
+    lane: Lane, toewijzing_ids: Iterable[int], *, on: date, at: datetime
 ) -> tuple[Finding, ...]:
-    """Books what these toewijzingen of a client commit now; what cannot be told is a warning."""
+    """Books what these toewijzingen commit now; what cannot be told is a warning.
+
+    In a fixed number of queries, for one toewijzing as for a thousand.
+    """
+    found = bereken(lane, toewijzing_ids, on=on)
+    boekstuk = budgetten.Boekstuk.of(lane.administratie.id, on, at)
+    budgetten.book_entries(boekstuk=boekstuk, unbooked=found.unbooked)
+    return tuple(
+        Finding(
+            rule="",
+            retourcode=None,
+            place="",
+            line=None,
+            text=f"Toewijzing {found.nummers[number]}: {problem}",
+            severity=Severity.WARNING,
+        )
+        for number, problem in found.unbooked.unknown.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Berekend:
+    """What the situation of toewijzingen asks for, beside what the ledger has."""
+
+    nummers: dict[int, int]
+    """By id the ToewijzingNummer."""
+    unbooked: Unbooked
+
+
+def bereken(lane: Lane, toewijzing_ids: Iterable[int], *, on: date) -> Berekend:
+    """Works out what these toewijzingen of a lane commit on a day; nothing is booked."""
     ids = list(toewijzing_ids)
     changed = toewijzingen.list_changed(lane, ids)
-    stopped = toewijzingen.list_stopped(lane, persoon_id)
+    stopped = list_stopped_among(lane, ids)
     prijzen = contracten.list_prijzen(lane.gemeente, lane.aanbieder, lane.wet)
     realised = declaraties.list_realised(ids)
+    opdrachten = [
+        _opdracht(lane, toewijzing, prijzen, stopped.get(toewijzing.nummer))
+        for toewijzing in changed
+    ]
+    gerealiseerd = [
+        one
+        for opdracht in opdrachten
+        for one in _gerealiseerd(opdracht, realised.get(opdracht.toewijzing, {}))
+    ]
     horizon = Horizon(boekjaar=on.year, extra_jaren=EXTRA_JAREN)
-    boekstuk = budgetten.Boekstuk.of(lane.administratie.id, on, at)
-    warnings = []
-    for toewijzing in changed:
-        opdracht = _opdracht(lane, toewijzing, prijzen, stopped.get(toewijzing.nummer))
-        try:
-            budgetten.book_verplichtingen(
-                boekstuk=boekstuk,
-                opdrachten=[opdracht],
-                gerealiseerd=_gerealiseerd(opdracht, realised.get(toewijzing.toewijzing_id, {})),
-                horizon=horizon,
-            )
-        except NietVastTeLeggen as problem:
-            warnings.append(
-                Finding(
-                    rule="",
-                    retourcode=None,
-                    place="",
-                    line=None,
-                    text=f"Toewijzing {toewijzing.nummer}: {problem}",
-                    severity=Severity.WARNING,
-                )
-            )
-    return tuple(warnings)
+    return Berekend(
+        nummers={toewijzing.toewijzing_id: toewijzing.nummer for toewijzing in changed},
+        unbooked=list_unbooked(opdrachten, gerealiseerd, horizon, on.replace(day=1)),
+    )
 
 
 def _opdracht(
@@ -92,6 +108,7 @@ def _opdracht(
         omvang=omvang,
         budget=None if toewijzing.budget is None else Cents(toewijzing.budget),
         is_output=omvang is not None and omvang.eenheid in ("82", "83"),
+        counts_week_without_sunday=lane.administratie.instellingen.output_week_zonder_zondag,
         tarieven=tuple(
             Tarief(Cents(prijs.bedrag_cents), prijs.eenheid, prijs.geldig)
             for prijs in found

@@ -4,9 +4,12 @@
 
 from __future__ import annotations
 
+from noaber.berichten.definitions.groups import Product
+from noaber.contracten import queries as contracten
 from noaber.declaraties import queries as declaraties
 from noaber.declaraties.types import Verbruik
 from noaber.flows.types import Work
+from noaber.kernel.period import Period
 from noaber.partijen.queries import find_persoon
 from noaber.partijen.types import Lane
 from noaber.postbus.queries import has_processed_identificatie
@@ -40,6 +43,15 @@ def granted_for(lane: Lane, persoon_id: int, bsn: str) -> dict[int, Granted]:
         version.nummer: _granted(version, used[ids[version.nummer]])
         for version in versions
         if ids[version.nummer] in used
+    }
+
+
+def gecontracteerd(lane: Lane) -> dict[Product, tuple[Period, ...]]:
+    """What the aanbieder of a lane may deliver by its contracts, and when (OP296)."""
+    prijzen = contracten.list_prijzen(lane.gemeente, lane.aanbieder, lane.wet)
+    return {
+        Product(categorie=categorie, code=code): tuple(prijs.geldig for prijs in found)
+        for (categorie, code), found in prijzen.items()
     }
 
 

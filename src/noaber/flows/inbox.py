@@ -41,6 +41,7 @@ from noaber.postbus.operations import (
 )
 from noaber.postbus.queries import get_payload, get_post
 from noaber.postbus.types import Ontvangen, Quarantined, Uitkomst
+from noaber.storage.locks import wait_for_turn
 
 Flow = Callable[[Work, Verdict], Verwerkt]
 
@@ -56,6 +57,8 @@ FLOWS: Final[Mapping[str, Flow]] = {
 }
 
 _DOEL: Final = "uitwisselen van berichten over hulp (iWmo en iJw)"
+_NOBODY: Final = "geen"
+"""In the log: the message was for nobody here."""
 _WRONG_SIDE: Final = (
     "Dit bericht gaat de verkeerde kant op: dit soort bericht ontvangt de andere partij. Zoek met "
     "de afzender uit wat de bedoeling was."
@@ -84,7 +87,9 @@ def process_next(
             taken = take_next(lane_id=lane_id)
             if taken is None:
                 return None
-            return _process(taken, viewer, at), taken.lane_id
+            done = _process(taken, viewer, at)
+            _log(taken, viewer, at)
+            return done, taken.lane_id
     except Exception as error:
         if taken is None or not _is_ours(error):
             raise
@@ -112,6 +117,8 @@ def _process(taken: Ontvangen, viewer: Viewer, at: datetime) -> Verwerkt:
     if taken.is_fout:
         return verwerk_retour.verwerk_fout(taken, get_post(taken.id), at)
     verdict = judge_bytes(get_payload(taken.id), taken.naam)
+    if taken.identificatie:  # is used once per sender, so also over lanes (TR056)
+        wait_for_turn(f"{taken.functie} {taken.zender} {taken.identificatie}")
     definition = verdict.definition
     if definition is not None and definition.question is not None:
         return _answer_of_others(taken, verdict, viewer, at)
@@ -132,9 +139,7 @@ def _heenbericht(taken: Ontvangen, verdict: Verdict, viewer: Viewer, at: datetim
     work = Work(ontvangen=taken, lane=get_lane(taken.lane_id), viewer=viewer, at=at)
     if work.lane.rol is verdict.definition.sender:
         return _aside(taken, _WRONG_SIDE, at)
-    done = FLOWS[verdict.definition.number](work, verdict)
-    _log(work)
-    return done
+    return FLOWS[verdict.definition.number](work, verdict)
 
 
 def _answer_of_others(taken: Ontvangen, verdict: Verdict, viewer: Viewer, at: datetime) -> Verwerkt:
@@ -145,13 +150,10 @@ def _answer_of_others(taken: Ontvangen, verdict: Verdict, viewer: Viewer, at: da
         return _aside(taken, _WRONG_SIDE, at)
     work = Work(ontvangen=taken, lane=get_lane(taken.lane_id), viewer=viewer, at=at)
     if verdict.definition.is_retour:
-        done = verwerk_retour.verwerk(work, verdict)
-    elif work.lane.rol is Rol.AANBIEDER:
-        done = FLOWS[verdict.definition.number](work, verdict)
-    else:
-        return _aside(taken, _WRONG_SIDE, at)
-    _log(work)
-    return done
+        return verwerk_retour.verwerk(work, verdict)
+    if work.lane.rol is Rol.AANBIEDER:
+        return FLOWS[verdict.definition.number](work, verdict)
+    return _aside(taken, _WRONG_SIDE, at)
 
 
 def _unknown_gemeente(taken: Ontvangen, verdict: Verdict) -> Codes:
@@ -177,12 +179,13 @@ def _verwerkt(taken: Ontvangen, uitkomst: Uitkomst, antwoord_id: int | None = No
     )
 
 
-def _log(work: Work) -> None:
+def _log(taken: Ontvangen, viewer: Viewer, at: datetime) -> None:
+    """Whatever came of it: to judge a message is to read it."""
     record_verwerking(
-        at=work.at,
-        actor=work.viewer.naam,
+        at=at,
+        actor=viewer.naam,
         doel=_DOEL,
-        handeling=f"{work.ontvangen.functie} verwerken",
-        administratie=work.lane.administratie.code,
-        onderwerp=("bericht", work.ontvangen.id),
+        handeling=f"{taken.functie or 'bericht'} verwerken",
+        administratie=taken.administratie or _NOBODY,
+        onderwerp=("bericht", taken.id),
     )

@@ -17,32 +17,27 @@ from noaber.access.types import Recht, Viewer
 from noaber.audit.operations import record_verwerking
 from noaber.berichten.answers import Envelope
 from noaber.berichten.definitions import messages as m
-from noaber.berichten.definitions.registry import definition
-from noaber.berichten.judge import Outcome, judge_bytes
+from noaber.berichten.judge import judge_bytes
 from noaber.berichten.xml.write import write
 from noaber.flows.boek_verplichting import boek_verplichting
 from noaber.flows.buiten import granted_for
+from noaber.flows.verstuur import verstuur
 from noaber.kernel.finding import Finding
 from noaber.partijen import queries as partijen
 from noaber.partijen.operations import lock_lane
 from noaber.partijen.types import Lane
 from noaber.postbus import operations as postbus
 from noaber.postbus.queries import get_payload
-from noaber.postbus.types import Opgesteld
 from noaber.toewijzingen import operations as toewijzingen
 from noaber.toewijzingen import queries
 from noaber.toewijzingen.types import (
     Besluit,
+    BuitenBerichten,
     CannotAnswer,
     Decision,
     HonourVot,
     HonourVow,
-    WijzigingRefused,
 )
-
-
-class NotSendable(WijzigingRefused):
-    """What was decided does not make a message that the aanbieder has to accept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +70,8 @@ def ken_toe(
     viewer.require(Recht.TOEWIJZEN, lane.administratie.code)
     lock_lane(lane.id)
     persoon = partijen.get_persoon(persoon_id, on=timezone.localdate(at), viewer=viewer)
+    if persoon.buiten_berichten:
+        raise BuitenBerichten
     about = toewijzingen.About(
         lane=lane,
         persoon_id=persoon_id,
@@ -83,14 +80,15 @@ def ken_toe(
         verzoek=_verzoek(lane, besluit),
     )
     plan = toewijzingen.decide(about=about, besluit=besluit, decision=decision, at=at)
-    envelope = Envelope(postbus.next_identificatie(), decision.datum)
-    composed = toewijzingen.compose_301(
-        lane=lane,
-        persoon_id=persoon_id,
-        persoon=persoon,
-        envelope=envelope,
-        vow_referentie=plan.vow_referentie,
-    )
+    composed = None
+    if plan.versions or plan.vow_referentie is not None:
+        composed = toewijzingen.compose_301(
+            lane=lane,
+            persoon_id=persoon_id,
+            persoon=persoon,
+            envelope=Envelope(postbus.next_identificatie(), decision.datum),
+            vow_referentie=plan.vow_referentie,
+        )
     nummers = tuple(version.nummer for version in plan.versions)
     warnings = plan.warnings
     bericht_id = None
@@ -101,7 +99,7 @@ def ken_toe(
         )
         warnings += composed.warnings
     ids = queries.find_toewijzing_ids(lane, nummers)
-    warnings += boek_verplichting(lane, persoon_id, ids.values(), on=decision.datum, at=at)
+    warnings += boek_verplichting(lane, ids.values(), on=decision.datum, at=at)
     record_verwerking(
         at=at,
         actor=viewer.naam,
@@ -116,24 +114,12 @@ def ken_toe(
 
 
 def _send(lane: Lane, message: m.Bericht301, at: datetime) -> int:
-    payload = write(message)
-    verdict = judge_bytes(payload)
-    if verdict.outcome is not Outcome.VALID:
-        first = verdict.findings[0]
-        raise NotSendable(
-            first.rule,
-            f"Dit besluit geeft een bericht dat de aanbieder moet afkeuren: {first.text} Vul de "
-            "gegevens aan en neem het besluit opnieuw",
-        )
     identificatie = message.header.bericht_identificatie
-    return postbus.send(
+    return verstuur(
         lane=lane,
-        message=Opgesteld(
-            functie=definition(lane.wet, "301").name,
-            identificatie=identificatie.identificatie,
-            dagtekening=identificatie.dagtekening,
-            payload=payload,
-        ),
+        payload=write(message),
+        identificatie=identificatie.identificatie,
+        dagtekening=identificatie.dagtekening,
         at=at,
     )
 

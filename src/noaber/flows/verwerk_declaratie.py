@@ -14,6 +14,7 @@ from noaber.contracten import queries as contracten
 from noaber.declaraties import operations as declaraties
 from noaber.declaraties.types import Stand
 from noaber.flows.antwoord import answer_declaratie
+from noaber.flows.boek_verplichting import boek_verplichting
 from noaber.flows.types import Verwerkt, Work
 from noaber.kernel import gemeentecode
 from noaber.partijen.types import Lane
@@ -45,6 +46,8 @@ def verwerk(work: Work, verdict: Verdict) -> Verwerkt:
         ),
     )
     _book(work, judged.stand)
+    if judged.stand.declaratie_id is not None:
+        _book_freed(work, lines, assigned, judged.judgement.lines["is_granted"])
     return answer_declaratie(work.ontvangen, columns, judged.codes, judged.stand, work.at)
 
 
@@ -81,3 +84,16 @@ def _book(work: Work, stand: Stand) -> None:
             for entry in stand.realisaties
         ],
     )
+
+
+def _book_freed(
+    work: Work, lines: pl.DataFrame, assigned: pl.DataFrame, is_granted: pl.Series
+) -> None:
+    """What was realised stays committed, so what a credit takes back may fall free.
+
+    That is so where the toewijzing was shortened or stopped since; elsewhere nothing is booked.
+    """
+    taken_back = lines.filter(is_granted & (lines["debet_credit"] == "C"))
+    if not taken_back.is_empty():
+        freed = taken_back.join(assigned, on=_KEY, how="inner")["toewijzing_id"].unique()
+        boek_verplichting(work.lane, freed, on=work.vandaag, at=work.at)

@@ -14,10 +14,13 @@ A *postbus* is a folder with ``in`` in it: files are moved from there to ``verwe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from django.db.utils import InterfaceError, OperationalError
 
 from noaber.access.types import Viewer
 from noaber.flows.inbox import ProcessingFailed, process_next
@@ -26,7 +29,7 @@ from noaber.flows.types import Verwerkt
 from noaber.postbus import operations as postbus
 from noaber.postbus import queries
 from noaber.postbus.envelop.ontvangst import UnacceptablePost, read_post
-from noaber.postbus.folder.carrier import FolderCarrier
+from noaber.postbus.folder.carrier import FolderCarrier, TryLater
 from noaber.postbus.folder.contents import UnreadableFile, read_contents
 from noaber.postbus.folder.layout import Layout, shown_name
 from noaber.postbus.folder.outbox import BUSY, Outbox
@@ -95,18 +98,32 @@ def take_in_postbus(root: Path, clock: Clock) -> list[Ingenomen]:
     taken: list[Ingenomen] = []
 
     def process(post: Post) -> Outcome:
-        outcome, row = _take_in(post, post.name, clock)
+        with _not_to_blame():
+            outcome, row = _take_in(post, post.name, clock)
         taken.append(row)
         return outcome
 
     def refuse(name: str, reason: str, data: bytes | None) -> None:
         outcome = Quarantined(reason=reason)
-        postbus.refuse(data=data, naam=name, outcome=outcome, at=clock())
+        with _not_to_blame():
+            postbus.refuse(data=data, naam=name, outcome=outcome, at=clock())
         taken.append(Ingenomen(bestand=name, bericht_id=None, is_new=True, reden=reason))
 
     with FolderCarrier.open(root) as carrier:
-        carrier.work(process, refuse)
+        try:
+            carrier.work(process, refuse)
+        except TryLater as later:
+            raise later.__cause__ or later from None
     return taken
+
+
+@contextmanager
+def _not_to_blame() -> Iterator[None]:
+    """A file that is at hand when the database goes away did nothing wrong: it waits again."""
+    try:
+        yield
+    except (InterfaceError, OperationalError) as gone:
+        raise TryLater from gone
 
 
 def _take_in(post: Post, name: str, clock: Clock) -> tuple[Outcome, Ingenomen]:

@@ -47,13 +47,13 @@ def _apply(
     if isinstance(answered, Quarantined):
         postbus.put_in_quarantaine(bericht_id=taken.id, outcome=answered, at=at)
         return _done(taken, Uitkomst.QUARANTAINE, codes, answered.reason)
-    _pass_on(answered)
+    _pass_on(answered, at)
     uitkomst = Uitkomst.AFGEKEURD if is_rejection else Uitkomst.AKKOORD
     postbus.finish(bericht_id=taken.id, uitkomst=uitkomst, retourcodes=codes, at=at)
     return _done(taken, uitkomst, codes)
 
 
-def _pass_on(answered: Answered) -> None:
+def _pass_on(answered: Answered, at: datetime) -> None:
     """What the fate of our message means for what it was about."""
     number = by_name(answered.functie).number if answered.functie else ""
     if number == "301" and answered.status in _OF_301:
@@ -64,6 +64,12 @@ def _pass_on(answered: Answered) -> None:
         toewijzingen.apply_retour_on_verzoek(
             bericht_id=answered.bericht_id,
             is_accepted=answered.status is Status.ANSWERED_OK,
+        )
+    elif number in ("305", "307"):
+        toewijzingen.apply_retour_on_report(
+            bericht_id=answered.first_id,
+            is_accepted=answered.status is Status.ANSWERED_OK,
+            at=at,
         )
 
 

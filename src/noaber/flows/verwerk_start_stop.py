@@ -11,8 +11,6 @@ from noaber.flows.antwoord import answer_with
 from noaber.flows.boek_verplichting import boek_verplichting
 from noaber.flows.buiten import used_identificaties
 from noaber.flows.types import Verwerkt, Work
-from noaber.kernel.finding import Finding
-from noaber.partijen.queries import find_persoon
 from noaber.toewijzingen import operations as toewijzingen
 from noaber.toewijzingen import queries
 from noaber.toewijzingen.types import StartStop
@@ -34,20 +32,21 @@ def verwerk(work: Work, verdict: Verdict) -> Verwerkt:
             taakgericht=contracten.list_taakgericht(lane.gemeente, lane.wet),
         ),
     )
-    warnings = judgement.warnings
     if judgement.start_stops:
-        warnings += _book(work, message, judgement.start_stops)
-    return answer_with(work.ontvangen, verdict, judgement.codes, work.at, warnings=warnings)
+        _book(work, judgement.start_stops)
+    return answer_with(
+        work.ontvangen, verdict, judgement.codes, work.at, warnings=judgement.warnings
+    )
 
 
-def _book(
-    work: Work, message: m.Bericht305 | m.Bericht307, events: tuple[StartStop, ...]
-) -> tuple[Finding, ...]:
-    """What stopped falls free, what runs again is expected again."""
+def _book(work: Work, events: tuple[StartStop, ...]) -> None:
+    """What stopped falls free, what runs again is expected again.
+
+    That the costs of a toewijzing cannot be told was said when it was decided, not at every start.
+    """
     lane = work.lane
-    persoon_id = find_persoon(lane.administratie.id, message.client.bsn)
     nummers = {nummer for event in events if (nummer := event.start.toewijzing_nummer)}
     ids = queries.find_toewijzing_ids(lane, nummers)
-    if persoon_id is None or not ids:
-        return ()  # bought as a task: nothing is committed per person
-    return boek_verplichting(lane, persoon_id, ids.values(), on=work.vandaag, at=work.at)
+    if not ids:
+        return  # bought as a task: nothing is committed per person
+    boek_verplichting(lane, ids.values(), on=work.vandaag, at=work.at)

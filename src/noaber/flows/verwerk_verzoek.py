@@ -11,7 +11,7 @@ from noaber.berichten.definitions import messages as m
 from noaber.berichten.judge import Verdict
 from noaber.contracten import queries as contracten
 from noaber.flows.antwoord import answer_with
-from noaber.flows.buiten import granted_of, used_identificaties
+from noaber.flows.buiten import gecontracteerd, granted_of, used_identificaties
 from noaber.flows.types import Verwerkt, Work
 from noaber.toewijzingen import operations as toewijzingen
 
@@ -30,6 +30,7 @@ def verwerk(work: Work, verdict: Verdict) -> Verwerkt:
             used_identificaties=used_identificaties(work),
             productcodes=contracten.list_productcodes(lane.gemeente, lane.wet),
             granted=granted_of(lane, message.client.bsn),
+            gecontracteerd=gecontracteerd(lane),
         ),
         viewer=work.viewer,
     )

@@ -40,6 +40,9 @@ class Toegewezen:
     """Outputgericht; else inspanningsgericht. Differs for weeks only (IV077)."""
     is_huishouden: bool = False
     """Hulp bij het huishouden: Categorie 01 of the iWmo."""
+    counts_week_without_sunday: bool = False
+    """Of a toewijzing of output in which no Sunday falls its one week counts all the same; the
+    sources do not say (tegenspraak 7)."""
 
 
 def max_in_product_periode(omvang: Toegewezen, toewijzing: Period, product_periode: Period) -> int:
@@ -80,9 +83,15 @@ def _weeks(omvang: Toegewezen, toewijzing: Period, product_periode: Period) -> i
         return WEEKS_OF_HUISHOUDEN
     if not omvang.is_output:
         return product_periode.iso_weeks
+    if omvang.counts_week_without_sunday and _has_no_sunday(toewijzing):
+        return 1
     # A week of output belongs to the month of its Sunday. The last, broken week of the toewijzing
     # has none, and goes to the month with the last Sunday it does have.
     return len(product_periode.sundays()) + _has_broken_week(toewijzing, product_periode)
+
+
+def _has_no_sunday(toewijzing: Period) -> bool:
+    return not toewijzing.is_open and not toewijzing.sundays()
 
 
 def _has_broken_week(toewijzing: Period, product_periode: Period) -> bool:

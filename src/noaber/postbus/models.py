@@ -9,6 +9,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
 
 from noaber.postbus.types import AlertKind, InStatus, Richting, Status
 
@@ -95,6 +96,11 @@ class Bericht(models.Model):
                 condition=_IN & _FIRST & ~Q(identificatie=""),
                 name="bericht_komt_een_keer_binnen",
             ),
+            models.UniqueConstraint(  # no number to know it by: the same bytes are the same post
+                fields=["sha256"],
+                condition=_IN & _FIRST & Q(identificatie=""),
+                name="bytes_komen_een_keer_binnen",
+            ),
             models.UniqueConstraint(
                 fields=["referentienummer"],
                 condition=_OUT & Q(referentienummer__isnull=False),
@@ -108,7 +114,13 @@ class Bericht(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["lane", "dagtekening", "rang", "id"],
+                "lane",
+                "dagtekening",
+                "rang",
+                Length("identificatie"),
+                "identificatie",
+                "payload_sha256",
+                "id",
                 condition=_IN & Q(status=InStatus.ONTVANGEN.value),
                 name="bericht_wacht",
             ),
@@ -122,6 +134,9 @@ class Bericht(models.Model):
             ),
             models.Index(fields=["sha256"], name="bericht_sha256"),
             models.Index(fields=["administratie", "richting", "-id"], name="bericht_lijst"),
+            models.Index(fields=["at"], name="bericht_moment"),
+            models.Index(fields=["functie"], name="bericht_soort"),
+            models.Index(fields=["status"], name="bericht_stand"),
         ]
         triggers = [pgtrigger.Protect(name="blijft_bewaard", operation=pgtrigger.Delete)]
 
@@ -173,6 +188,11 @@ class Quarantaine(models.Model):
                 name="quarantaine_heeft_een_besluit",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["id"], condition=Q(afgehandeld_at__isnull=True), name="quarantaine_open"
+            )
+        ]
         triggers = [pgtrigger.Protect(name="blijft_bewaard", operation=pgtrigger.Delete)]
 
 
@@ -186,6 +206,8 @@ class Signaal(models.Model):
     """Code of the rule that warns."""
     tekst = models.TextField()
     bericht = models.ForeignKey(Bericht, models.PROTECT, null=True, related_name="signalen")
+    termijn = models.TextField(blank=True)
+    """Which term passed, for a signal about one: no term is signalled twice."""
     afgehandeld_at = models.DateTimeField(null=True)
     afgehandeld_door = models.TextField(blank=True)
     besluit = models.TextField(blank=True)
@@ -197,7 +219,10 @@ class Signaal(models.Model):
                 condition=Q(afgehandeld_at__isnull=True)
                 | (~Q(afgehandeld_door="") & ~Q(besluit="")),
                 name="signaal_heeft_een_besluit",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["termijn"], condition=~Q(termijn=""), name="termijn_wordt_een_keer_gemeld"
+            ),
         ]
         indexes = [
             models.Index(

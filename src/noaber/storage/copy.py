@@ -41,7 +41,9 @@ def copy_in(table: str, frame: pl.DataFrame) -> None:
         copy.write(buffer.getbuffer())
 
 
-def copy_out(query: str, parameters: Sequence[Any], schema: Schema) -> pl.DataFrame:
+def copy_out(
+    query: str, parameters: Sequence[Any] | Mapping[str, Any], schema: Schema
+) -> pl.DataFrame:
     """The rows of a query that names its columns as the schema does.
 
     A day must be selected as the number of days since 1970: ``column - DATE '1970-01-01'``.

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -191,8 +192,80 @@ class Verzoek(models.Model):
         triggers = [pgtrigger.Protect(name="blijft_bewaard", operation=pgtrigger.Delete)]
 
 
+class Pgb(models.Model):
+    """Days on which a client buys help with a budget of its own: no toewijzing then (OP043).
+
+    Of one product and ingangsdatum the newest row counts.
+    """
+
+    persoon = models.ForeignKey("partijen.Persoon", models.PROTECT, related_name="+")
+    wet = models.CharField(max_length=3)
+    product_categorie = models.CharField(max_length=2, null=True)  # null: for everything
+    product_code = models.CharField(max_length=5, null=True)  # null: for the whole categorie
+    ingangsdatum = models.DateField()
+    einddatum = models.DateField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "pgbs"
+        constraints = [
+            models.CheckConstraint(condition=Q(wet__in=[wet.value for wet in Wet]), name="pgb_wet"),
+            models.CheckConstraint(
+                condition=Q(einddatum__isnull=True) | Q(einddatum__gte=F("ingangsdatum")),
+                name="pgb_duurt_een_dag",
+            ),
+            models.CheckConstraint(
+                condition=Q(product_code__isnull=True) | Q(product_categorie__isnull=False),
+                name="pgb_code_heeft_categorie",
+            ),
+        ]
+        indexes = [models.Index(fields=["persoon", "wet"], name="pgb_van")]
+        triggers = [append_only()]
+
+
+class GenomenBesluit(models.Model):
+    """A decision of the gemeente that came in a file, with what it led to and what was agreed.
+
+    Under one kenmerk a decision is carried out once, however often its file comes.
+    """
+
+    administratie = models.ForeignKey("partijen.Administratie", models.PROTECT, related_name="+")
+    kenmerk = models.TextField(null=True)  # null: none was given
+    """The gemeente's own reference of the decision."""
+    afdruk = models.BinaryField(max_length=16)
+    """Keyed hash of what was decided: tells another decision under a used kenmerk apart."""
+    soort = models.TextField()
+    nummers = ArrayField(models.PositiveIntegerField(), default=list)
+    """ToewijzingNummers of the versions that it made."""
+    berichten = ArrayField(models.BigIntegerField(), default=list)
+    """Numbers of the 301's, or of the 319, that it sent."""
+    afspraak_soort = models.TextField(blank=True)
+    afspraak_datum = models.DateField(null=True)
+    afspraak_toelichting = models.TextField(blank=True)
+    door = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "genomen_besluiten"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["administratie", "kenmerk"], name="besluit_kenmerk_is_uniek"
+            ),
+            models.CheckConstraint(
+                condition=Q(kenmerk__isnull=True) | ~Q(kenmerk=""),
+                name="besluit_kenmerk_is_niet_leeg",
+            ),
+            models.CheckConstraint(
+                condition=Q(afspraak_soort="", afspraak_datum__isnull=True)
+                | (~Q(afspraak_soort="") & Q(afspraak_datum__isnull=False)),
+                name="besluit_afspraak_heeft_dag",
+            ),
+        ]
+        triggers = [append_only()]
+
+
 class StartStop(models.Model):
-    """One StartProduct or StopProduct that was accepted, in the order of acceptance."""
+    """One StartProduct or StopProduct that was accepted, or reported by us, in that order."""
 
     lane = models.ForeignKey("partijen.Lane", models.PROTECT, related_name="+", db_index=False)
     persoon = models.ForeignKey(
@@ -226,3 +299,19 @@ class StartStop(models.Model):
         ]
         indexes = [models.Index(fields=["lane", "persoon", "volgnummer"], name="start_stop_van")]
         triggers = [append_only()]
+
+
+class NietVerzondenMelding(models.Model):
+    """A 305 or 307 of ours that was rejected or not delivered: what it told counts as not sent.
+
+    The starts and stops stay as they were reported; this is taken away when the message is sent
+    again and accepted.
+    """
+
+    bericht = models.OneToOneField(
+        "postbus.Bericht", models.PROTECT, primary_key=True, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "niet_verzonden_meldingen"

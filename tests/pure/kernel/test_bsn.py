@@ -29,6 +29,7 @@ def test_nine_digits_that_pass_the_elfproef_are_a_bsn(number) -> None:
     assert Bsn(number).number == number
 
 
+@pytest.mark.tegenspraak(23)
 @pytest.mark.parametrize(
     "text",
     [

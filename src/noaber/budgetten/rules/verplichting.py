@@ -141,4 +141,5 @@ def _toegewezen(opdracht: Opdracht) -> Toegewezen:
         Frequentie(opdracht.omvang.frequentie),
         is_output=opdracht.is_output,
         is_huishouden=opdracht.kostendrager.is_huishouden,
+        counts_week_without_sunday=opdracht.counts_week_without_sunday,
     )

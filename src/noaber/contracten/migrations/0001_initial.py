@@ -126,6 +126,7 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=5)),
                 ("naam", models.TextField()),
                 ("is_taakgericht", models.BooleanField(default=False)),
+                ("declaratiemoment", models.CharField(blank=True, max_length=10)),
                 ("taakveld", models.CharField(blank=True, max_length=6)),
                 (
                     "verzilveringsgraad",
@@ -140,6 +141,12 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("wet__in", ["wmo", "jw"])), name="product_wet"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("declaratiemoment__in", ["", "einde", "mijlpaal", "periodiek"])
+                        ),
+                        name="product_declaratiemoment",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -163,6 +170,7 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=5)),
                 ("naam", models.TextField()),
                 ("is_taakgericht", models.BooleanField(default=False)),
+                ("declaratiemoment", models.CharField(blank=True, max_length=10)),
                 ("taakveld", models.CharField(blank=True, max_length=6)),
                 (
                     "verzilveringsgraad",
@@ -370,8 +378,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "contracten_productevent" ("categorie", "code", "gemeente", "id", "is_taakgericht", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taakveld", "verzilveringsgraad", "wet") VALUES (NEW."categorie", NEW."code", NEW."gemeente", NEW."id", NEW."is_taakgericht", NEW."naam", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."taakveld", NEW."verzilveringsgraad", NEW."wet"); RETURN NULL;',
-                    hash="8e0389367d4dd9333f0639ed58748ab74fca8c05",
+                    func='INSERT INTO "contracten_productevent" ("categorie", "code", "declaratiemoment", "gemeente", "id", "is_taakgericht", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taakveld", "verzilveringsgraad", "wet") VALUES (NEW."categorie", NEW."code", NEW."declaratiemoment", NEW."gemeente", NEW."id", NEW."is_taakgericht", NEW."naam", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."taakveld", NEW."verzilveringsgraad", NEW."wet"); RETURN NULL;',
+                    hash="55224da613fc49a3154e59c2860245d471068828",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_50305",
                     table="producten",
@@ -385,8 +393,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "contracten_productevent" ("categorie", "code", "gemeente", "id", "is_taakgericht", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taakveld", "verzilveringsgraad", "wet") VALUES (NEW."categorie", NEW."code", NEW."gemeente", NEW."id", NEW."is_taakgericht", NEW."naam", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."taakveld", NEW."verzilveringsgraad", NEW."wet"); RETURN NULL;',
-                    hash="0bab88928a34d4147570bd2f8f33d5b55738f9a7",
+                    func='INSERT INTO "contracten_productevent" ("categorie", "code", "declaratiemoment", "gemeente", "id", "is_taakgericht", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taakveld", "verzilveringsgraad", "wet") VALUES (NEW."categorie", NEW."code", NEW."declaratiemoment", NEW."gemeente", NEW."id", NEW."is_taakgericht", NEW."naam", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."taakveld", NEW."verzilveringsgraad", NEW."wet"); RETURN NULL;',
+                    hash="17ca1bb854f45206e69d3a8d1cde985dce400ba9",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_a631f",
                     table="producten",

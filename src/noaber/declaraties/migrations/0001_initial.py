@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.db.models.functions.text
+import django.db.models.lookups
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -107,13 +109,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("uitvoerdatum", models.DateField()),
+                ("van_iban", models.CharField(max_length=34)),
+                ("van_naam", models.TextField()),
                 ("voorgesteld_door", models.TextField()),
                 ("voorgesteld_at", models.DateTimeField()),
                 ("gefiatteerd_door", models.TextField(blank=True)),
                 ("gefiatteerd_at", models.DateTimeField(null=True)),
                 ("vrijgegeven_door", models.TextField(blank=True)),
                 ("vrijgegeven_at", models.DateTimeField(null=True)),
+                ("geexporteerd_door", models.TextField(blank=True)),
                 ("geexporteerd_at", models.DateTimeField(null=True)),
+                ("ingetrokken_door", models.TextField(blank=True)),
+                ("ingetrokken_at", models.DateTimeField(null=True)),
                 ("bestand_sha256", models.BinaryField(max_length=32, null=True)),
                 (
                     "administratie",
@@ -132,11 +139,20 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("vrijgegeven_at__isnull", True),
+                            models.Q(("vrijgegeven_at__isnull", True), ("vrijgegeven_door", "")),
                             models.Q(
                                 ("gefiatteerd_at__isnull", False),
+                                ("vrijgegeven_at__isnull", False),
+                                models.Q(("vrijgegeven_door", ""), _negated=True),
                                 models.Q(
-                                    ("vrijgegeven_door", models.F("gefiatteerd_door")),
+                                    django.db.models.lookups.Exact(
+                                        django.db.models.functions.text.Lower(
+                                            django.db.models.functions.text.Trim("vrijgegeven_door")
+                                        ),
+                                        django.db.models.functions.text.Lower(
+                                            django.db.models.functions.text.Trim("gefiatteerd_door")
+                                        ),
+                                    ),
                                     _negated=True,
                                 ),
                             ),
@@ -146,14 +162,77 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            models.Q(("gefiatteerd_at__isnull", True), ("gefiatteerd_door", "")),
+                            models.Q(
+                                ("gefiatteerd_at__isnull", False),
+                                models.Q(("gefiatteerd_door", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="batch_gefiatteerd_door_iemand",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "gefiatteerd"), _negated=True),
+                            ("gefiatteerd_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="batch_heet_niet_zomaar_gefiatteerd",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "vrijgegeven"), _negated=True),
+                            ("vrijgegeven_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="batch_heet_niet_zomaar_vrijgegeven",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             models.Q(("status__in", ["geexporteerd", "bevestigd"]), _negated=True),
                             models.Q(
+                                ("bestand_sha256__isnull", False),
                                 ("geexporteerd_at__isnull", False),
                                 ("vrijgegeven_at__isnull", False),
                             ),
                             _connector="OR",
                         ),
                         name="batch_gaat_niet_uit_zonder_vrijgave",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("geexporteerd_at__isnull", True), ("geexporteerd_door", "")),
+                            models.Q(
+                                ("geexporteerd_at__isnull", False),
+                                models.Q(("geexporteerd_door", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="batch_geexporteerd_door_iemand",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("status", "vervallen"), _negated=True),
+                                ("ingetrokken_at__isnull", True),
+                                ("ingetrokken_door", ""),
+                            ),
+                            models.Q(
+                                ("ingetrokken_at__isnull", False),
+                                ("status", "vervallen"),
+                                models.Q(("ingetrokken_door", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="batch_ingetrokken_door_iemand",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("geexporteerd_at__isnull", True),
+                            ("status__in", ["geexporteerd", "bevestigd"]),
+                            _connector="OR",
+                        ),
+                        name="batch_die_uit_is_komt_niet_terug",
                     ),
                 ],
             },
@@ -181,13 +260,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("uitvoerdatum", models.DateField()),
+                ("van_iban", models.CharField(max_length=34)),
+                ("van_naam", models.TextField()),
                 ("voorgesteld_door", models.TextField()),
                 ("voorgesteld_at", models.DateTimeField()),
                 ("gefiatteerd_door", models.TextField(blank=True)),
                 ("gefiatteerd_at", models.DateTimeField(null=True)),
                 ("vrijgegeven_door", models.TextField(blank=True)),
                 ("vrijgegeven_at", models.DateTimeField(null=True)),
+                ("geexporteerd_door", models.TextField(blank=True)),
                 ("geexporteerd_at", models.DateTimeField(null=True)),
+                ("ingetrokken_door", models.TextField(blank=True)),
+                ("ingetrokken_at", models.DateTimeField(null=True)),
                 ("bestand_sha256", models.BinaryField(max_length=32, null=True)),
                 (
                     "administratie",
@@ -300,6 +384,22 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="opdracht_betaald_op_een_dag",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("boekdatum__isnull", True),
+                            ("status__in", ["bevestigd", "geweigerd"]),
+                            _connector="OR",
+                        ),
+                        name="opdracht_geboekt_is_betaald_of_terug",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["geblokkeerd", "geweigerd"]), _negated=True),
+                            models.Q(("reden", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="opdracht_wacht_met_een_reden",
                     ),
                 ],
             },
@@ -642,10 +742,85 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="betaalbatch",
             trigger=pgtrigger.compiler.Trigger(
+                name="stappen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{voorgesteld:gefiatteerd,gefiatteerd:vrijgegeven,vrijgegeven:geexporteerd,geexporteerd:bevestigd,voorgesteld:vervallen,gefiatteerd:vervallen,vrijgegeven:vervallen}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="639275ae6b3bee10e4c1ecf35bf8033ccfcbd0e6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_stappen_0bdbb",
+                    table="betaalbatches",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="betaalbatch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="voorstel_ligt_vast",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."administratie_id" IS DISTINCT FROM (NEW."administratie_id") OR OLD."nummer" IS DISTINCT FROM (NEW."nummer") OR OLD."van_iban" IS DISTINCT FROM (NEW."van_iban") OR OLD."van_naam" IS DISTINCT FROM (NEW."van_naam") OR OLD."voorgesteld_door" IS DISTINCT FROM (NEW."voorgesteld_door") OR OLD."voorgesteld_at" IS DISTINCT FROM (NEW."voorgesteld_at"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="8e394d7f8e966c8eec20e6d139ff52706f5a9dd8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_voorstel_ligt_vast_c9fd3",
+                    table="betaalbatches",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="betaalbatch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="fiat_ligt_vast",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."gefiatteerd_at" IS NOT NULL AND (OLD."gefiatteerd_door" IS DISTINCT FROM (NEW."gefiatteerd_door") OR OLD."gefiatteerd_at" IS DISTINCT FROM (NEW."gefiatteerd_at")))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="f5c45d3be202f065c53017d0b39a27aa6f909bc0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_fiat_ligt_vast_92929",
+                    table="betaalbatches",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="betaalbatch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="vrijgave_ligt_vast",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."vrijgegeven_at" IS NOT NULL AND (OLD."vrijgegeven_door" IS DISTINCT FROM (NEW."vrijgegeven_door") OR OLD."vrijgegeven_at" IS DISTINCT FROM (NEW."vrijgegeven_at")))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="d729ae2d95d5145dfde8b7f1fa1cad4323554a01",
+                    operation="UPDATE",
+                    pgid="pgtrigger_vrijgave_ligt_vast_d45f8",
+                    table="betaalbatches",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="betaalbatch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="bestand_ligt_vast",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."geexporteerd_at" IS NOT NULL AND (OLD."geexporteerd_at" IS DISTINCT FROM (NEW."geexporteerd_at") OR OLD."bestand_sha256" IS DISTINCT FROM (NEW."bestand_sha256") OR OLD."uitvoerdatum" IS DISTINCT FROM (NEW."uitvoerdatum")))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="8f198463cc918c53c486d91a31fc4e2b492badb0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_bestand_ligt_vast_6f244",
+                    table="betaalbatches",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="betaalbatch",
+            trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "declaraties_betaalbatchevent" ("administratie_id", "bestand_sha256", "geexporteerd_at", "gefiatteerd_at", "gefiatteerd_door", "id", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "uitvoerdatum", "voorgesteld_at", "voorgesteld_door", "vrijgegeven_at", "vrijgegeven_door") VALUES (NEW."administratie_id", NEW."bestand_sha256", NEW."geexporteerd_at", NEW."gefiatteerd_at", NEW."gefiatteerd_door", NEW."id", NEW."nummer", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status", NEW."uitvoerdatum", NEW."voorgesteld_at", NEW."voorgesteld_door", NEW."vrijgegeven_at", NEW."vrijgegeven_door"); RETURN NULL;',
-                    hash="aa4a2ad2d26e42669052332e5faef4a61a2f6a67",
+                    func='INSERT INTO "declaraties_betaalbatchevent" ("administratie_id", "bestand_sha256", "geexporteerd_at", "geexporteerd_door", "gefiatteerd_at", "gefiatteerd_door", "id", "ingetrokken_at", "ingetrokken_door", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "uitvoerdatum", "van_iban", "van_naam", "voorgesteld_at", "voorgesteld_door", "vrijgegeven_at", "vrijgegeven_door") VALUES (NEW."administratie_id", NEW."bestand_sha256", NEW."geexporteerd_at", NEW."geexporteerd_door", NEW."gefiatteerd_at", NEW."gefiatteerd_door", NEW."id", NEW."ingetrokken_at", NEW."ingetrokken_door", NEW."nummer", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status", NEW."uitvoerdatum", NEW."van_iban", NEW."van_naam", NEW."voorgesteld_at", NEW."voorgesteld_door", NEW."vrijgegeven_at", NEW."vrijgegeven_door"); RETURN NULL;',
+                    hash="37e5d2c8da658405f752bede40c4fa334b3acee6",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_64573",
                     table="betaalbatches",
@@ -659,8 +834,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "declaraties_betaalbatchevent" ("administratie_id", "bestand_sha256", "geexporteerd_at", "gefiatteerd_at", "gefiatteerd_door", "id", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "uitvoerdatum", "voorgesteld_at", "voorgesteld_door", "vrijgegeven_at", "vrijgegeven_door") VALUES (NEW."administratie_id", NEW."bestand_sha256", NEW."geexporteerd_at", NEW."gefiatteerd_at", NEW."gefiatteerd_door", NEW."id", NEW."nummer", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status", NEW."uitvoerdatum", NEW."voorgesteld_at", NEW."voorgesteld_door", NEW."vrijgegeven_at", NEW."vrijgegeven_door"); RETURN NULL;',
-                    hash="d7ebb2967517737a0a33bc84f550154dfe0c7d0f",
+                    func='INSERT INTO "declaraties_betaalbatchevent" ("administratie_id", "bestand_sha256", "geexporteerd_at", "geexporteerd_door", "gefiatteerd_at", "gefiatteerd_door", "id", "ingetrokken_at", "ingetrokken_door", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "uitvoerdatum", "van_iban", "van_naam", "voorgesteld_at", "voorgesteld_door", "vrijgegeven_at", "vrijgegeven_door") VALUES (NEW."administratie_id", NEW."bestand_sha256", NEW."geexporteerd_at", NEW."geexporteerd_door", NEW."gefiatteerd_at", NEW."gefiatteerd_door", NEW."id", NEW."ingetrokken_at", NEW."ingetrokken_door", NEW."nummer", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status", NEW."uitvoerdatum", NEW."van_iban", NEW."van_naam", NEW."voorgesteld_at", NEW."voorgesteld_door", NEW."vrijgegeven_at", NEW."vrijgegeven_door"); RETURN NULL;',
+                    hash="dd94d84d081d46296f8d4f6d63e03f229c9f8c7f",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_d08bd",
                     table="betaalbatches",
@@ -699,11 +874,26 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="betaalopdracht",
             trigger=pgtrigger.compiler.Trigger(
+                name="stappen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{voorgesteld:geexporteerd,voorgesteld:vervallen,geblokkeerd:vervallen,geexporteerd:bevestigd,geexporteerd:geweigerd,bevestigd:geweigerd}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="f22f8350c8a605fe271430fa1661e684f3802346",
+                    operation="UPDATE",
+                    pgid="pgtrigger_stappen_fade3",
+                    table="betaalopdrachten",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="betaalopdracht",
+            trigger=pgtrigger.compiler.Trigger(
                 name="bedrag_ligt_vast",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."bedrag_cents" IS DISTINCT FROM (NEW."bedrag_cents") OR OLD."kenmerk" IS DISTINCT FROM (NEW."kenmerk"))',
+                    condition='WHEN (OLD."batch_id" IS DISTINCT FROM (NEW."batch_id") OR OLD."aanbieder_id" IS DISTINCT FROM (NEW."aanbieder_id") OR OLD."rekening_id" IS DISTINCT FROM (NEW."rekening_id") OR OLD."bedrag_cents" IS DISTINCT FROM (NEW."bedrag_cents") OR OLD."kenmerk" IS DISTINCT FROM (NEW."kenmerk"))',
                     func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="d6d28b127ddf5a186d549eb89da1b3c7175c25a5",
+                    hash="37a84af60791959df260c87507245c1c7d6a8a41",
                     operation="UPDATE",
                     pgid="pgtrigger_bedrag_ligt_vast_55eea",
                     table="betaalopdrachten",
@@ -717,8 +907,8 @@ class Migration(migrations.Migration):
                 name="telt_op",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     constraint="CONSTRAINT",
-                    func="\nIF NEW.bedrag_cents <> (\n    SELECT COALESCE(sum(bedrag_cents), 0) FROM betaalregels WHERE opdracht_id = NEW.id\n) AND NEW.status <> 'geweigerd' AND NEW.status <> 'vervallen' THEN\n    RAISE EXCEPTION 'the amount of an opdracht is not the sum of its betaalregels'\n        USING ERRCODE = 'integrity_constraint_violation';\nEND IF;\nRETURN NULL;\n",
-                    hash="c80001b9dccd3468186fc6c65fd175e386dbc727",
+                    func="\nIF EXISTS (\n    SELECT 1 FROM betaalopdrachten o\n    JOIN betaalbatches b ON b.id = o.batch_id\n    JOIN aanbieders a ON a.id = o.aanbieder_id\n    CROSS JOIN LATERAL (\n        SELECT count(*) AS regels, COALESCE(sum(r.bedrag_cents), 0) AS cents,\n            bool_and(l.administratie_id = b.administratie_id AND l.aanbieder = a.agb) AS is_own\n        FROM betaalregels r JOIN lanes l ON l.id = r.lane_id\n        WHERE r.opdracht_id = o.id\n    ) found\n    WHERE o.id IN (NEW.id) AND CASE\n        WHEN o.status IN ('geweigerd', 'vervallen') THEN found.regels > 0\n        ELSE found.cents <> o.bedrag_cents OR NOT found.is_own\n    END\n) THEN\n    RAISE EXCEPTION 'the amount of an opdracht is not the sum of its betaalregels'\n        USING ERRCODE = 'integrity_constraint_violation';\nEND IF;\n\nIF NEW.status IN ('geexporteerd', 'bevestigd', 'geweigerd') AND NOT EXISTS (\n    SELECT 1 FROM betaalbatches b\n    JOIN rekeningen k ON k.id = NEW.rekening_id\n    WHERE b.id = NEW.batch_id AND b.geexporteerd_at IS NOT NULL\n        AND k.administratie_id = b.administratie_id AND k.aanbieder_id = NEW.aanbieder_id\n        AND k.bevestigd_at IS NOT NULL\n) THEN\n    RAISE EXCEPTION 'an opdracht leaves without a released batch or a confirmed account'\n        USING ERRCODE = 'integrity_constraint_violation';\nEND IF;\nRETURN NULL;",
+                    hash="5d5fed5a8387f6b33182372496759e5687bf8e9c",
                     operation="INSERT OR UPDATE",
                     pgid="pgtrigger_telt_op_1f761",
                     table="betaalopdrachten",
@@ -833,13 +1023,45 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="bedrag_ligt_vast",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."bedrag_cents" IS DISTINCT FROM (NEW."bedrag_cents") OR OLD."lane_id" IS DISTINCT FROM (NEW."lane_id"))',
+                    condition='WHEN (OLD."declaratie_id" IS DISTINCT FROM (NEW."declaratie_id") OR OLD."bedrag_cents" IS DISTINCT FROM (NEW."bedrag_cents") OR OLD."lane_id" IS DISTINCT FROM (NEW."lane_id") OR OLD."uiterlijk" IS DISTINCT FROM (NEW."uiterlijk"))',
                     func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="cd69f765fc56339a156df2b7f4b3ed2b74a9803d",
+                    hash="19d8c7fb080c0a0359828a7bcdd9e8c7b2033bbb",
                     operation="UPDATE",
                     pgid="pgtrigger_bedrag_ligt_vast_7e075",
                     table="betaalregels",
                     when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="betaalregel",
+            trigger=pgtrigger.compiler.Trigger(
+                name="is_wat_is_toegekend",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\nIF NOT EXISTS (\n    SELECT 1 FROM declaraties d\n    WHERE d.id = NEW.declaratie_id AND d.is_ontvangen AND d.lane_id = NEW.lane_id\n        AND d.toegekend_cents = NEW.bedrag_cents\n) THEN\n    RAISE EXCEPTION 'a betaalregel is not what was granted on its declaratie'\n        USING ERRCODE = 'integrity_constraint_violation';\nEND IF;\nRETURN NULL;\n",
+                    hash="09af4735e48db5fa707d01d427fc52717a138c99",
+                    operation="INSERT",
+                    pgid="pgtrigger_is_wat_is_toegekend_6f30b",
+                    table="betaalregels",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="betaalregel",
+            trigger=pgtrigger.compiler.Trigger(
+                name="past_in_opdracht",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\nIF EXISTS (\n    SELECT 1 FROM betaalopdrachten o\n    JOIN betaalbatches b ON b.id = o.batch_id\n    JOIN aanbieders a ON a.id = o.aanbieder_id\n    CROSS JOIN LATERAL (\n        SELECT count(*) AS regels, COALESCE(sum(r.bedrag_cents), 0) AS cents,\n            bool_and(l.administratie_id = b.administratie_id AND l.aanbieder = a.agb) AS is_own\n        FROM betaalregels r JOIN lanes l ON l.id = r.lane_id\n        WHERE r.opdracht_id = o.id\n    ) found\n    WHERE o.id IN (NEW.opdracht_id, OLD.opdracht_id) AND CASE\n        WHEN o.status IN ('geweigerd', 'vervallen') THEN found.regels > 0\n        ELSE found.cents <> o.bedrag_cents OR NOT found.is_own\n    END\n) THEN\n    RAISE EXCEPTION 'the amount of an opdracht is not the sum of its betaalregels'\n        USING ERRCODE = 'integrity_constraint_violation';\nEND IF;\nRETURN NULL;",
+                    hash="29bd7e1a6f2a192d38a613ea09559294e0d51ae8",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_past_in_opdracht_f4ee1",
+                    table="betaalregels",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
                 ),
             ),
         ),

@@ -167,6 +167,7 @@ def _facts(lane: Lane, columns: Columns, linked: pl.DataFrame, outside: Outside)
         used=queries.used_on(known["toewijzing_id"]).join(numbers, on="toewijzing_id", how="left"),
         used_referenties=queries.used_referenties(lane.id, linked["referentie_nummer"]),
         tarieven=outside.tarieven,
+        counts_week_without_sunday=lane.administratie.instellingen.output_week_zonder_zondag,
     )
 
 

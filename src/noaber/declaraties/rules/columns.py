@@ -61,6 +61,8 @@ TOEW_IS_OUTPUT = pl.col("toew_is_output")
 TOEW_IS_DELETED = pl.col("toew_is_deleted")
 TOEW_IS_HUISHOUDEN = pl.col("toew_is_huishouden")
 """Hulp bij het huishouden (iWmo, Categorie 01): its weeks are counted in a way of its own."""
+COUNTS_WEEK_WITHOUT_SUNDAY = pl.col("counts_week_without_sunday")
+"""The gemeente lets the one week of an output toewijzing without Sunday count (tegenspraak 7)."""
 HAS_OMVANG = TOEW_VOLUME.is_not_null()
 IN_HOURS = TOEW_EENHEID.eq_missing(UUR)
 COUNTED_VOLUME = VOLUME * pl.when(IN_HOURS & (EENHEID == UUR)).then(MINUTES_PER_HOUR).otherwise(1)

@@ -66,6 +66,7 @@ def with_toewijzing(lines: pl.DataFrame, facts: Facts) -> pl.DataFrame:
     ).with_columns(
         HAS_TOEWIJZING.fill_null(value=False),
         is_huishouden.alias("toew_is_huishouden"),
+        pl.lit(facts.counts_week_without_sunday).alias("counts_week_without_sunday"),
     )
     return found.with_columns(
         is_among(BSN, _unknown_bsns(found, facts.toewijzingen["bsn"])).alias("bsn_is_unknown")

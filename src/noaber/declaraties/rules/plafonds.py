@@ -12,6 +12,7 @@ import polars as pl
 
 from noaber.declaraties.rules.columns import (
     BEGIN,
+    COUNTS_WEEK_WITHOUT_SUNDAY,
     EIND,
     TOEW_EIND,
     TOEW_FREQUENTIE,
@@ -50,13 +51,14 @@ def _months_touched(begin: pl.Expr, eind: pl.Expr) -> pl.Expr:
 def _weeks_of_output() -> pl.Expr:
     eind = _day(TOEW_EIND)
     last_sunday = _sundays_up_to(eind) * 7 - _DAYS_FROM_SUNDAY
+    has_sunday = last_sunday >= _day(TOEW_INGANG)
     has_broken_week = (
-        (last_sunday != eind)
-        & (last_sunday >= _day(TOEW_INGANG))
-        & last_sunday.is_between(_day(BEGIN), _day(EIND))
+        (last_sunday != eind) & has_sunday & last_sunday.is_between(_day(BEGIN), _day(EIND))
     )
     sundays = _sundays_up_to(_day(EIND)) - _sundays_up_to(_day(BEGIN) - 1)
-    return sundays + has_broken_week.fill_null(value=False)
+    is_one_week = COUNTS_WEEK_WITHOUT_SUNDAY & ~has_sunday.fill_null(value=True)
+    weeks = sundays + has_broken_week.fill_null(value=False)
+    return pl.when(is_one_week).then(1).otherwise(weeks)
 
 
 def max_in_product_periode_column() -> pl.Expr:

@@ -73,13 +73,17 @@ def antwoord_comes_once(antwoord: Antwoord, facts: AntwoordFacts) -> Iterator[Br
     mend=f"vraag de gemeente naar de goede datum, {UNTIL_THEN}",
 )
 def no_dagtekening_is_in_the_future(antwoord: Antwoord, facts: AntwoordFacts) -> Iterator[Breach]:
-    """The Dagtekening of the 325 and that of the 323 in it are today or earlier."""
-    for place, words, identificatie in (
-        (_IDENTIFICATIE, "het antwoord", antwoord.header.bericht_identificatie),
-        (_DECLARATIE, "de declaratie", antwoord.header.declaratie_identificatie),
+    """The Dagtekening of the 325 and that of the 323 in it are today or earlier.
+
+    When the 325 says just that of our 323 (8848), it names the date that was wrong.
+    """
+    is_told = "8848" in antwoord.header.retour_codes
+    for place, words, identificatie, is_asked in (
+        (_IDENTIFICATIE, "het antwoord", antwoord.header.bericht_identificatie, True),
+        (_DECLARATIE, "de declaratie", antwoord.header.declaratie_identificatie, not is_told),
     ):
         dagtekening = identificatie.dagtekening
-        if dagtekening > facts.vandaag:
+        if is_asked and dagtekening > facts.vandaag:
             yield Breach(
                 f"{place}/Dagtekening",
                 f"De Dagtekening van {words} ({_shown(dagtekening)}) ligt na vandaag "
@@ -95,8 +99,11 @@ def no_dagtekening_is_in_the_future(antwoord: Antwoord, facts: AntwoordFacts) ->
     mend=f"ga na van wie dit antwoord komt, {UNTIL_THEN}",
 )
 def afzender_is_in_the_list(antwoord: Antwoord, facts: AntwoordFacts) -> Iterator[Breach]:
-    """The gemeentecode of the Afzender is in the list of CBS."""
-    if not facts.is_known_gemeente:
+    """The gemeentecode of the Afzender is in the list of CBS.
+
+    When the 325 says that the gemeente of our 323 is not (S300), it is that very code.
+    """
+    if not facts.is_known_gemeente and "S300" not in antwoord.header.retour_codes:
         yield Breach(
             "Header/Afzender",
             f"Gemeentecode {antwoord.header.afzender} staat niet in de lijst van gemeenten (CBS)",

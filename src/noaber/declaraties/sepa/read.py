@@ -58,6 +58,19 @@ _UNDER_WAY: Final = ("PART", "PATC", "PDNG", "RCVD")
 _VRAAG_DE_BANK: Final = "vraag de bank wat er is gebeurd voordat u iets opnieuw betaalt"
 
 
+def read_bankbericht(data: bytes) -> tuple[Afschrift, ...] | Statusrapport:
+    """The bank statements or the status report in a file of which the kind is not known.
+
+    Raises:
+        UnreadableBankbericht: it is none of the two, or as for either of them.
+    """
+    kinds = {**_AFSCHRIFT, **_STATUSRAPPORT}
+    message = parse_bankbericht(data, kinds, "dagafschrift of statusrapport")
+    if str(message.tag).endswith(f"}}{_AFSCHRIFT['camt.053.001.02']}"):
+        return _afschriften(message)
+    return _statusrapport(message)
+
+
 # ── camt.053 ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -67,7 +80,10 @@ def read_afschriften(data: bytes) -> tuple[Afschrift, ...]:
     Raises:
         UnreadableBankbericht: the reason in Dutch; also when a statement does not add up.
     """
-    message = parse_bankbericht(data, _AFSCHRIFT, "dagafschrift")
+    return _afschriften(parse_bankbericht(data, _AFSCHRIFT, "dagafschrift"))
+
+
+def _afschriften(message: etree._Element) -> tuple[Afschrift, ...]:
     statements = many(message, "Stmt")
     if not statements:
         raise UnreadableBankbericht("er staat geen afschrift in")
@@ -223,7 +239,10 @@ def read_statusrapport(data: bytes) -> Statusrapport:
         UnreadableBankbericht: the reason in Dutch; also for a status that we do not know, because
             it might be a refusal, and for an opdracht that is accepted in a refused file.
     """
-    message = parse_bankbericht(data, _STATUSRAPPORT, "statusrapport")
+    return _statusrapport(parse_bankbericht(data, _STATUSRAPPORT, "statusrapport"))
+
+
+def _statusrapport(message: etree._Element) -> Statusrapport:
     group = one(message, "OrgnlGrpInfAndSts")
     if not text_of(one(group, "OrgnlMsgNmId")).startswith("pain.001"):
         raise UnreadableBankbericht(

@@ -20,12 +20,19 @@ from noaber.declaraties.types.declaratie import (
     Judgement,
     Schema,
 )
-from noaber.declaraties.types.uitbetaling import BatchStatus, OpdrachtStatus
+from noaber.declaraties.types.uitbetaling import (
+    BATCH_STEPS,
+    OPDRACHT_STEPS,
+    BatchStatus,
+    OpdrachtStatus,
+)
 from noaber.declaraties.types.verbruik import Realisatie, Stand, Verbruik
 
 __all__ = [
+    "BATCH_STEPS",
     "BEANTWOORD",
     "GRANTED",
+    "OPDRACHT_STEPS",
     "TARIEVEN",
     "TOEWIJZINGEN",
     "USED",

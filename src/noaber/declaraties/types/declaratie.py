@@ -95,6 +95,8 @@ class Facts:
     used_referenties: pl.Series
     """ReferentieNummers received before: of rejected lines too, not of wholly rejected messages."""
     tarieven: pl.DataFrame
+    counts_week_without_sunday: bool = False
+    """Setting of the gemeente: how much output fits in a toewijzing without any Sunday."""
 
 
 @dataclass(frozen=True)

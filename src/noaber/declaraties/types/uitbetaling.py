@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The noaber authors
 # SPDX-License-Identifier: EUPL-1.2
-"""States of what is paid (domain §1.12)."""
+"""States of what is paid (domain §1.12), and the steps between them. No other step exists."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class BatchStatus(StrEnum):
@@ -32,3 +33,25 @@ class OpdrachtStatus(StrEnum):
     """By the bank, or returned; its regels are open again."""
     VERVALLEN = "vervallen"
     """Its batch was withdrawn, or it stayed behind as held; its regels are open again."""
+
+
+BATCH_STEPS: Final = (
+    (BatchStatus.VOORGESTELD, BatchStatus.GEFIATTEERD),
+    (BatchStatus.GEFIATTEERD, BatchStatus.VRIJGEGEVEN),
+    (BatchStatus.VRIJGEGEVEN, BatchStatus.GEEXPORTEERD),
+    (BatchStatus.GEEXPORTEERD, BatchStatus.BEVESTIGD),
+    # Withdrawn: as long as no file has left.
+    (BatchStatus.VOORGESTELD, BatchStatus.VERVALLEN),
+    (BatchStatus.GEFIATTEERD, BatchStatus.VERVALLEN),
+    (BatchStatus.VRIJGEGEVEN, BatchStatus.VERVALLEN),
+)
+
+OPDRACHT_STEPS: Final = (
+    (OpdrachtStatus.VOORGESTELD, OpdrachtStatus.GEEXPORTEERD),
+    (OpdrachtStatus.VOORGESTELD, OpdrachtStatus.VERVALLEN),
+    (OpdrachtStatus.GEBLOKKEERD, OpdrachtStatus.VERVALLEN),
+    (OpdrachtStatus.GEEXPORTEERD, OpdrachtStatus.BEVESTIGD),
+    (OpdrachtStatus.GEEXPORTEERD, OpdrachtStatus.GEWEIGERD),
+    # Returned: the money left and came back.
+    (OpdrachtStatus.BEVESTIGD, OpdrachtStatus.GEWEIGERD),
+)

@@ -27,6 +27,12 @@ ISTANDAARDEN: Final = "istandaarden"
 """Working days for the answers and messages of iWmo and iJw (flows §10.18)."""
 ZAKELIJK: Final = "zakelijk"
 """As istandaarden, but Bevrijdingsdag is a working day."""
+BANK: Final = "bank"
+"""Days on which banks settle payments in euros with each other (T2)."""
+
+_MET_GOEDE_VRIJDAG: Final = "istandaarden-met-goede-vrijdag"
+_MET_VIJF_MEI: Final = "istandaarden-met-5-mei"
+_MET_BEIDE: Final = "istandaarden-met-goede-vrijdag-en-5-mei"
 
 _DAY: Final = timedelta(days=1)
 _WEEKDAYS: Final = (
@@ -68,16 +74,27 @@ class WorkCalendar:
     valid: Period
     weekdays: frozenset[int]
     free: frozenset[str]
+    also_free: frozenset[str]
+    """Other free days of every year, as month-day: no feestdag of the Atw."""
     with_gelijkgestelde_dagen: bool
 
     def is_workday(self, day: date) -> bool:
         """Is this day, one that the calendar holds for, a working day?"""
-        if day.weekday() not in self.weekdays:
+        if day.weekday() not in self.weekdays or f"{day:%m-%d}" in self.also_free:
             return False
         if self.with_gelijkgestelde_dagen and day in gelijkgestelde_dagen_in(day.year):
             return False
         feestdagen = feestdagen_in(day.year).items()
         return not any(day == free_day for name, free_day in feestdagen if name in self.free)
+
+
+def istandaarden(*, goede_vrijdag: bool = False, vijf_mei: bool = False) -> str:
+    """Name of the calendar for iWmo and iJw in which these two days are worked, or not."""
+    if goede_vrijdag and vijf_mei:
+        return _MET_BEIDE
+    if goede_vrijdag:
+        return _MET_GOEDE_VRIJDAG
+    return _MET_VIJF_MEI if vijf_mei else ISTANDAARDEN
 
 
 def is_workday(day: date, calendar: str) -> bool:
@@ -159,5 +176,6 @@ def _read_calendar(line: Mapping[str, Any]) -> WorkCalendar:
         valid=Period(line["valid_from"], line.get("valid_to")),
         weekdays=frozenset(map(_WEEKDAYS.index, line["weekdays"])),
         free=frozenset(line["free"]),
+        also_free=frozenset(line.get("also_free", ())),
         with_gelijkgestelde_dagen=line["gelijkgestelde_dagen"],
     )

@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
                 ("in_envelop", models.BooleanField(default=False)),
                 ("iban", models.CharField(blank=True, max_length=34)),
                 ("antwoord_323_als_di01", models.BooleanField(default=False)),
+                ("output_week_zonder_zondag", models.BooleanField(default=False)),
+                ("goede_vrijdag_is_werkdag", models.BooleanField(default=False)),
+                ("vijf_mei_is_werkdag", models.BooleanField(default=False)),
+                ("reden_na_definitieve_stop", models.CharField(default="12", max_length=2)),
             ],
             options={
                 "db_table": "administraties",
@@ -50,6 +54,10 @@ class Migration(migrations.Migration):
                         ),
                         name="administratie_iban_is_iban",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reden_na_definitieve_stop__in", ["12", "14"])),
+                        name="administratie_reden_na_stop",
+                    ),
                 ],
             },
         ),
@@ -65,6 +73,10 @@ class Migration(migrations.Migration):
                 ("in_envelop", models.BooleanField(default=False)),
                 ("iban", models.CharField(blank=True, max_length=34)),
                 ("antwoord_323_als_di01", models.BooleanField(default=False)),
+                ("output_week_zonder_zondag", models.BooleanField(default=False)),
+                ("goede_vrijdag_is_werkdag", models.BooleanField(default=False)),
+                ("vijf_mei_is_werkdag", models.BooleanField(default=False)),
+                ("reden_na_definitieve_stop", models.CharField(default="12", max_length=2)),
                 (
                     "pgh_context",
                     models.ForeignKey(
@@ -239,6 +251,7 @@ class Migration(migrations.Migration):
                 ("datum_gebruik", models.CharField(blank=True, max_length=1)),
                 ("geslacht", models.CharField(max_length=1)),
                 ("overlijdensdatum", models.DateField(null=True)),
+                ("buiten_berichten", models.BooleanField(default=False)),
                 (
                     "administratie",
                     models.ForeignKey(
@@ -428,6 +441,7 @@ class Migration(migrations.Migration):
                 ("datum_gebruik", models.CharField(blank=True, max_length=1)),
                 ("geslacht", models.CharField(max_length=1)),
                 ("overlijdensdatum", models.DateField(null=True)),
+                ("buiten_berichten", models.BooleanField(default=False)),
                 (
                     "administratie",
                     models.ForeignKey(
@@ -477,6 +491,7 @@ class Migration(migrations.Migration):
                 ("voorvoegsel", models.TextField(blank=True)),
                 ("voornamen", models.TextField(blank=True)),
                 ("voorletters", models.TextField(blank=True)),
+                ("naam_gebruik", models.CharField(default="1", max_length=1)),
                 ("geboortedatum", models.DateField(null=True)),
                 ("geslacht", models.CharField(blank=True, max_length=1)),
                 ("telefoonnummer", models.TextField()),
@@ -669,8 +684,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "partijen_administratieevent" ("antwoord_323_als_di01", "code", "iban", "id", "in_envelop", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."antwoord_323_als_di01", NEW."code", NEW."iban", NEW."id", NEW."in_envelop", NEW."naam", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="a2ee2d2ccc2f96cce9bffcbee53b291031cea06c",
+                    func='INSERT INTO "partijen_administratieevent" ("antwoord_323_als_di01", "code", "goede_vrijdag_is_werkdag", "iban", "id", "in_envelop", "naam", "output_week_zonder_zondag", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_na_definitieve_stop", "vijf_mei_is_werkdag") VALUES (NEW."antwoord_323_als_di01", NEW."code", NEW."goede_vrijdag_is_werkdag", NEW."iban", NEW."id", NEW."in_envelop", NEW."naam", NEW."output_week_zonder_zondag", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reden_na_definitieve_stop", NEW."vijf_mei_is_werkdag"); RETURN NULL;',
+                    hash="a49d3c7897baae38c765b42e9fddff4ffa9fa68e",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_7fc6e",
                     table="administraties",
@@ -684,8 +699,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "partijen_administratieevent" ("antwoord_323_als_di01", "code", "iban", "id", "in_envelop", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."antwoord_323_als_di01", NEW."code", NEW."iban", NEW."id", NEW."in_envelop", NEW."naam", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="c7a313b4c87f5b97ff8f3ab3554c6ae2d443066b",
+                    func='INSERT INTO "partijen_administratieevent" ("antwoord_323_als_di01", "code", "goede_vrijdag_is_werkdag", "iban", "id", "in_envelop", "naam", "output_week_zonder_zondag", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_na_definitieve_stop", "vijf_mei_is_werkdag") VALUES (NEW."antwoord_323_als_di01", NEW."code", NEW."goede_vrijdag_is_werkdag", NEW."iban", NEW."id", NEW."in_envelop", NEW."naam", NEW."output_week_zonder_zondag", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reden_na_definitieve_stop", NEW."vijf_mei_is_werkdag"); RETURN NULL;',
+                    hash="cb24197299a5f4161de00c15ac164b2010b0e7c2",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_4aecc",
                     table="administraties",
@@ -740,8 +755,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "partijen_persoonevent" ("achternaam", "administratie_id", "bsn_index", "datum_gebruik", "geboortedatum", "geslacht", "id", "naam_gebruik", "overlijdensdatum", "partner_achternaam", "partner_voorvoegsel", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "voorletters", "voornamen", "voorvoegsel") VALUES (NEW."achternaam", NEW."administratie_id", NEW."bsn_index", NEW."datum_gebruik", NEW."geboortedatum", NEW."geslacht", NEW."id", NEW."naam_gebruik", NEW."overlijdensdatum", NEW."partner_achternaam", NEW."partner_voorvoegsel", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."voorletters", NEW."voornamen", NEW."voorvoegsel"); RETURN NULL;',
-                    hash="63ad5c55d1317bab24cad04f6038ed4d4d8cc540",
+                    func='INSERT INTO "partijen_persoonevent" ("achternaam", "administratie_id", "bsn_index", "buiten_berichten", "datum_gebruik", "geboortedatum", "geslacht", "id", "naam_gebruik", "overlijdensdatum", "partner_achternaam", "partner_voorvoegsel", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "voorletters", "voornamen", "voorvoegsel") VALUES (NEW."achternaam", NEW."administratie_id", NEW."bsn_index", NEW."buiten_berichten", NEW."datum_gebruik", NEW."geboortedatum", NEW."geslacht", NEW."id", NEW."naam_gebruik", NEW."overlijdensdatum", NEW."partner_achternaam", NEW."partner_voorvoegsel", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."voorletters", NEW."voornamen", NEW."voorvoegsel"); RETURN NULL;',
+                    hash="9dbd3524bd1ed05726a50a00f3c14d3c0151ac7f",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_dc9f9",
                     table="personen",
@@ -754,9 +769,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."achternaam" IS DISTINCT FROM (NEW."achternaam") OR OLD."administratie_id" IS DISTINCT FROM (NEW."administratie_id") OR OLD."bsn_index" IS DISTINCT FROM (NEW."bsn_index") OR OLD."datum_gebruik" IS DISTINCT FROM (NEW."datum_gebruik") OR OLD."geboortedatum" IS DISTINCT FROM (NEW."geboortedatum") OR OLD."geslacht" IS DISTINCT FROM (NEW."geslacht") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."naam_gebruik" IS DISTINCT FROM (NEW."naam_gebruik") OR OLD."overlijdensdatum" IS DISTINCT FROM (NEW."overlijdensdatum") OR OLD."partner_achternaam" IS DISTINCT FROM (NEW."partner_achternaam") OR OLD."partner_voorvoegsel" IS DISTINCT FROM (NEW."partner_voorvoegsel") OR OLD."voorletters" IS DISTINCT FROM (NEW."voorletters") OR OLD."voornamen" IS DISTINCT FROM (NEW."voornamen") OR OLD."voorvoegsel" IS DISTINCT FROM (NEW."voorvoegsel"))',
-                    func='INSERT INTO "partijen_persoonevent" ("achternaam", "administratie_id", "bsn_index", "datum_gebruik", "geboortedatum", "geslacht", "id", "naam_gebruik", "overlijdensdatum", "partner_achternaam", "partner_voorvoegsel", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "voorletters", "voornamen", "voorvoegsel") VALUES (NEW."achternaam", NEW."administratie_id", NEW."bsn_index", NEW."datum_gebruik", NEW."geboortedatum", NEW."geslacht", NEW."id", NEW."naam_gebruik", NEW."overlijdensdatum", NEW."partner_achternaam", NEW."partner_voorvoegsel", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."voorletters", NEW."voornamen", NEW."voorvoegsel"); RETURN NULL;',
-                    hash="106707afde25abeaf4df178158253341de95bb8e",
+                    condition='WHEN (OLD."achternaam" IS DISTINCT FROM (NEW."achternaam") OR OLD."administratie_id" IS DISTINCT FROM (NEW."administratie_id") OR OLD."bsn_index" IS DISTINCT FROM (NEW."bsn_index") OR OLD."buiten_berichten" IS DISTINCT FROM (NEW."buiten_berichten") OR OLD."datum_gebruik" IS DISTINCT FROM (NEW."datum_gebruik") OR OLD."geboortedatum" IS DISTINCT FROM (NEW."geboortedatum") OR OLD."geslacht" IS DISTINCT FROM (NEW."geslacht") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."naam_gebruik" IS DISTINCT FROM (NEW."naam_gebruik") OR OLD."overlijdensdatum" IS DISTINCT FROM (NEW."overlijdensdatum") OR OLD."partner_achternaam" IS DISTINCT FROM (NEW."partner_achternaam") OR OLD."partner_voorvoegsel" IS DISTINCT FROM (NEW."partner_voorvoegsel") OR OLD."voorletters" IS DISTINCT FROM (NEW."voorletters") OR OLD."voornamen" IS DISTINCT FROM (NEW."voornamen") OR OLD."voorvoegsel" IS DISTINCT FROM (NEW."voorvoegsel"))',
+                    func='INSERT INTO "partijen_persoonevent" ("achternaam", "administratie_id", "bsn_index", "buiten_berichten", "datum_gebruik", "geboortedatum", "geslacht", "id", "naam_gebruik", "overlijdensdatum", "partner_achternaam", "partner_voorvoegsel", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "voorletters", "voornamen", "voorvoegsel") VALUES (NEW."achternaam", NEW."administratie_id", NEW."bsn_index", NEW."buiten_berichten", NEW."datum_gebruik", NEW."geboortedatum", NEW."geslacht", NEW."id", NEW."naam_gebruik", NEW."overlijdensdatum", NEW."partner_achternaam", NEW."partner_voorvoegsel", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."voorletters", NEW."voornamen", NEW."voorvoegsel"); RETURN NULL;',
+                    hash="012eccaf1c658fddf19ee00cb2ca11b019bb399a",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_f4a78",
                     table="personen",
@@ -787,6 +802,21 @@ class Migration(migrations.Migration):
                     hash="8d40659ddbd9131d96b4215b0076fd27901515e1",
                     operation="DELETE",
                     pgid="pgtrigger_blijft_bewaard_96d96",
+                    table="rekeningen",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="rekening",
+            trigger=pgtrigger.compiler.Trigger(
+                name="opgave_ligt_vast",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."administratie_id" IS DISTINCT FROM (NEW."administratie_id") OR OLD."aanbieder_id" IS DISTINCT FROM (NEW."aanbieder_id") OR OLD."iban" IS DISTINCT FROM (NEW."iban") OR OLD."tenaamstelling" IS DISTINCT FROM (NEW."tenaamstelling") OR OLD."opgegeven_door" IS DISTINCT FROM (NEW."opgegeven_door") OR OLD."opgegeven_at" IS DISTINCT FROM (NEW."opgegeven_at"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="3e3a4cfd63af45bc4913646e4ca0cbde2e77744e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_opgave_ligt_vast_ca084",
                     table="rekeningen",
                     when="BEFORE",
                 ),

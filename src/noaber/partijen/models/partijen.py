@@ -31,8 +31,12 @@ class Administratie(models.Model):
 
     iban = models.CharField(max_length=34, blank=True)
     """The account that a gemeente pays from; empty as long as it pays nothing."""
+    # Choices where the standard leaves room; what each means: types.INSTELLINGEN.
     antwoord_323_als_di01 = models.BooleanField(default=False)
-    """How a 325 travels: the public material of release 3 does not say (flows: traffic)."""
+    output_week_zonder_zondag = models.BooleanField(default=False)
+    goede_vrijdag_is_werkdag = models.BooleanField(default=False)
+    vijf_mei_is_werkdag = models.BooleanField(default=False)
+    reden_na_definitieve_stop = models.CharField(max_length=2, default="12")
 
     class Meta:
         db_table = "administraties"
@@ -43,6 +47,10 @@ class Administratie(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(iban="") | Q(iban__regex=_IBAN), name="administratie_iban_is_iban"
+            ),
+            models.CheckConstraint(
+                condition=Q(reden_na_definitieve_stop__in=["12", "14"]),
+                name="administratie_reden_na_stop",
             ),
         ]
 
@@ -150,4 +158,17 @@ class Rekening(models.Model):
                 fields=["administratie", "aanbieder", "-opgegeven_at"], name="rekening_nieuwste"
             )
         ]
-        triggers = [pgtrigger.Protect(name="blijft_bewaard", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="blijft_bewaard", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="opgave_ligt_vast",
+                fields=[
+                    "administratie",
+                    "aanbieder",
+                    "iban",
+                    "tenaamstelling",
+                    "opgegeven_door",
+                    "opgegeven_at",
+                ],
+            ),
+        ]

@@ -51,6 +51,8 @@ class Persoon(models.Model):
     geslacht = models.CharField(max_length=1)
     """COD046."""
     overlijdensdatum = models.DateField(null=True)
+    buiten_berichten = models.BooleanField(default=False)
+    """No message goes out about this person: sharing the data is a danger (OP003)."""
 
     class Meta:
         db_table = "personen"
@@ -126,6 +128,8 @@ class Relatie(models.Model):
     voorvoegsel = models.TextField(blank=True)
     voornamen = models.TextField(blank=True)
     voorletters = models.TextField(blank=True)
+    naam_gebruik = models.CharField(max_length=1, default="1")
+    """COD700; 6 is an organisation (IV045)."""
     geboortedatum = models.DateField(null=True)
     geslacht = models.CharField(max_length=1, blank=True)
     telefoonnummer = models.TextField()

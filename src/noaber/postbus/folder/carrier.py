@@ -22,7 +22,7 @@ from noaber.postbus.folder.contents import Item, UnreadableFile, read_contents
 from noaber.postbus.folder.layout import Layout, shown_name, without_names
 from noaber.postbus.folder.lease import Lease, half_in
 from noaber.postbus.folder.outbox import put_out
-from noaber.postbus.types import Duplicate, Outcome, Post, Quarantined
+from noaber.postbus.types import Accepted, Duplicate, Outcome, Post, Quarantined
 
 
 class TryLater(Exception):
@@ -120,19 +120,21 @@ class FolderCarrier:
         return put_out(data, self._layout.outgoing, half, functie)
 
     def _settle(self, claim: Claim, process: Process, refused: Refused) -> list[Outcome]:
+        outcomes: list[Outcome] = []
         try:
-            contents = read_contents(claim.path)
-        except UnreadableFile as problem:
-            refused(shown_name(claim.path.name), str(problem), None)
-            claim.quarantine(str(problem))
-            return [Quarantined(reason=str(problem))]
-        outcomes = []
-        try:
+            try:
+                contents = read_contents(claim.path)
+            except UnreadableFile as problem:
+                refused(shown_name(claim.path.name), str(problem), None)
+                claim.quarantine(str(problem))
+                return [Quarantined(reason=str(problem))]
             for item in contents.items():
                 outcome = _outcome(item, process, refused)
                 outcomes.append(outcome)
                 if contents.is_zip and isinstance(outcome, Quarantined):
                     self._put_aside(item, outcome.reason)
+                elif contents.is_zip and isinstance(outcome, Accepted):
+                    claim = claim.start_over()
         except TryLater:
             self._inbox.release(claim)
             raise

@@ -9,7 +9,7 @@ a dead worker held is taken over as it is, with the count of how often it was ha
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -51,6 +51,19 @@ class Claim:
         with without_names("Een bestand naar de map quarantaine verplaatsen"):
             put_file_aside(self.path, name, reason, self.layout, self.lease.folder)
             self.path.parent.rmdir()
+
+    def start_over(self) -> Claim:
+        """Counted as handed out for the first time: something of a zip was taken in.
+
+        So only what never gets any further is put aside, and not a long zip in a bad week.
+        """
+        folder = self.path.parent
+        if _count(folder) == 1:
+            return self
+        fresh = folder.with_name(f"{self.token}-1")
+        with without_names("Een bestand vasthouden"):
+            folder.rename(fresh)
+        return replace(self, path=fresh / self.path.name)
 
     def release(self) -> None:
         """Back among what waits, as if it had not been handed out."""

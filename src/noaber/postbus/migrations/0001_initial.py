@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -94,8 +95,14 @@ class Migration(migrations.Migration):
                 "db_table": "berichten",
                 "indexes": [
                     models.Index(
+                        models.F("lane"),
+                        models.F("dagtekening"),
+                        models.F("rang"),
+                        django.db.models.functions.text.Length("identificatie"),
+                        models.F("identificatie"),
+                        models.F("payload_sha256"),
+                        models.F("id"),
                         condition=models.Q(("richting", "in"), ("status", "ontvangen")),
-                        fields=["lane", "dagtekening", "rang", "id"],
                         name="bericht_wacht",
                     ),
                     models.Index(
@@ -110,6 +117,9 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(fields=["sha256"], name="bericht_sha256"),
                     models.Index(fields=["administratie", "richting", "-id"], name="bericht_lijst"),
+                    models.Index(fields=["at"], name="bericht_moment"),
+                    models.Index(fields=["functie"], name="bericht_soort"),
+                    models.Index(fields=["status"], name="bericht_stand"),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -169,6 +179,15 @@ class Migration(migrations.Migration):
                         ),
                         fields=("zender", "functie", "identificatie", "payload_sha256"),
                         name="bericht_komt_een_keer_binnen",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("richting", "in"),
+                            ("herhaling_van__isnull", True),
+                            ("identificatie", ""),
+                        ),
+                        fields=("sha256",),
+                        name="bytes_komen_een_keer_binnen",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(
@@ -233,6 +252,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "quarantaine",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("afgehandeld_at__isnull", True)),
+                        fields=["id"],
+                        name="quarantaine_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("afgehandeld_at__isnull", True)),
@@ -335,6 +361,10 @@ class Migration(migrations.Migration):
                             ),
                             ("antwoord is niet op tijd", "antwoord is niet op tijd"),
                             ("ons antwoord is niet op tijd", "ons antwoord is niet op tijd"),
+                            (
+                                "antwoord op een verzoek is niet op tijd",
+                                "antwoord op een verzoek is niet op tijd",
+                            ),
                             ("bericht is niet afgeleverd", "bericht is niet afgeleverd"),
                             ("ons bericht is afgekeurd", "ons bericht is afgekeurd"),
                             ("aandachtspunt bij een bericht", "aandachtspunt bij een bericht"),
@@ -343,6 +373,7 @@ class Migration(migrations.Migration):
                 ),
                 ("regel", models.CharField(blank=True, max_length=8)),
                 ("tekst", models.TextField()),
+                ("termijn", models.TextField(blank=True)),
                 ("afgehandeld_at", models.DateTimeField(null=True)),
                 ("afgehandeld_door", models.TextField(blank=True)),
                 ("besluit", models.TextField(blank=True)),
@@ -376,7 +407,12 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="signaal_heeft_een_besluit",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("termijn", ""), _negated=True),
+                        fields=("termijn",),
+                        name="termijn_wordt_een_keer_gemeld",
+                    ),
                 ],
             },
         ),
@@ -411,6 +447,10 @@ class Migration(migrations.Migration):
                             ),
                             ("antwoord is niet op tijd", "antwoord is niet op tijd"),
                             ("ons antwoord is niet op tijd", "ons antwoord is niet op tijd"),
+                            (
+                                "antwoord op een verzoek is niet op tijd",
+                                "antwoord op een verzoek is niet op tijd",
+                            ),
                             ("bericht is niet afgeleverd", "bericht is niet afgeleverd"),
                             ("ons bericht is afgekeurd", "ons bericht is afgekeurd"),
                             ("aandachtspunt bij een bericht", "aandachtspunt bij een bericht"),
@@ -419,6 +459,7 @@ class Migration(migrations.Migration):
                 ),
                 ("regel", models.CharField(blank=True, max_length=8)),
                 ("tekst", models.TextField()),
+                ("termijn", models.TextField(blank=True)),
                 ("afgehandeld_at", models.DateTimeField(null=True)),
                 ("afgehandeld_door", models.TextField(blank=True)),
                 ("besluit", models.TextField(blank=True)),
@@ -561,8 +602,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "postbus_signaalevent" ("afgehandeld_at", "afgehandeld_door", "at", "bericht_id", "besluit", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regel", "soort", "tekst") VALUES (NEW."afgehandeld_at", NEW."afgehandeld_door", NEW."at", NEW."bericht_id", NEW."besluit", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regel", NEW."soort", NEW."tekst"); RETURN NULL;',
-                    hash="1f21c0234bc71c499b097ad1c1924d5db224689d",
+                    func='INSERT INTO "postbus_signaalevent" ("afgehandeld_at", "afgehandeld_door", "at", "bericht_id", "besluit", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regel", "soort", "tekst", "termijn") VALUES (NEW."afgehandeld_at", NEW."afgehandeld_door", NEW."at", NEW."bericht_id", NEW."besluit", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regel", NEW."soort", NEW."tekst", NEW."termijn"); RETURN NULL;',
+                    hash="adfca5b2956bb891aff2587d60e608a0295088ea",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_0c288",
                     table="signalen",
@@ -576,8 +617,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "postbus_signaalevent" ("afgehandeld_at", "afgehandeld_door", "at", "bericht_id", "besluit", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regel", "soort", "tekst") VALUES (NEW."afgehandeld_at", NEW."afgehandeld_door", NEW."at", NEW."bericht_id", NEW."besluit", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regel", NEW."soort", NEW."tekst"); RETURN NULL;',
-                    hash="9749f1e4d24c7cde88fe44fd75feb0d89378b7d8",
+                    func='INSERT INTO "postbus_signaalevent" ("afgehandeld_at", "afgehandeld_door", "at", "bericht_id", "besluit", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regel", "soort", "tekst", "termijn") VALUES (NEW."afgehandeld_at", NEW."afgehandeld_door", NEW."at", NEW."bericht_id", NEW."besluit", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regel", NEW."soort", NEW."tekst", NEW."termijn"); RETURN NULL;',
+                    hash="50ccf8c76e23e24453dcf54514aa25dca318d84e",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_7a736",
                     table="signalen",

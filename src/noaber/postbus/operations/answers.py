@@ -33,6 +33,8 @@ class Answered:
     """The message of ours that was answered, and how it stands now."""
 
     bericht_id: int
+    first_id: int
+    """Its first sending, when it was sent again; else itself."""
     functie: str
     lane_id: int | None
     status: Status
@@ -74,7 +76,13 @@ def apply_answer(
             at,
             bericht_id=row.pk,
         )
-    return Answered(row.pk, row.functie, row.lane_id, to)
+    return Answered(row.pk, _first(row), row.functie, row.lane_id, to)
+
+
+def _first(row: Bericht) -> int:
+    while row.herhaling_van is not None:
+        row = row.herhaling_van
+    return row.pk
 
 
 def _find(key: ByReferentienummer | ByIdentificatie | None) -> Bericht | None:

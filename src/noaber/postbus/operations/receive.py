@@ -13,7 +13,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from noaber.access.sealing import keyring
-from noaber.berichten.definitions.registry import by_name
+from noaber.berichten.definitions.registry import Definition, by_name
+from noaber.kernel.calendar.workdays import ISTANDAARDEN
 from noaber.postbus.envelop.stored import to_stored
 from noaber.postbus.models import Bericht, BerichtInhoud, Quarantaine
 from noaber.postbus.operations.process import add_signaal
@@ -37,6 +38,7 @@ _RANGEN: Final = {"301": 2, "319": 3, "315": 4, "317": 4, "305": 5, "307": 6, "3
 _RANG_FOUT: Final = 0
 _RANG_RETOUR: Final = 1
 _RANG_UNKNOWN: Final = 9
+_MOST_ATTEMPTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +51,31 @@ class Received:
 
 
 def receive(
-    *, post: Post, administratie_id: int | None, lane_id: int | None, at: datetime
+    *,
+    post: Post,
+    administratie_id: int | None,
+    lane_id: int | None,
+    at: datetime,
+    werkdagen: str = ISTANDAARDEN,
 ) -> Received:
     """Stores post, unless it was here before or must wait for a person.
 
-    ``administratie_id`` and ``lane_id``: whose it is; the flow knows the parties.
+    ``administratie_id`` and ``lane_id``: whose it is; the flow knows the parties. ``werkdagen``:
+    the calendar in which the term of our answer is counted.
     """
-    while True:
+    for attempt in range(1, _MOST_ATTEMPTS + 1):
         try:
             with transaction.atomic():
-                return _receive(post, administratie_id, lane_id, at)
+                return _receive(post, administratie_id, lane_id, at, werkdagen)
         except IntegrityError:
             # Another worker stored the same post just now; the next look finds it.
-            continue
+            if attempt == _MOST_ATTEMPTS:
+                raise
+    raise AssertionError("the last attempt returns or raises")
 
 
 def _receive(
-    post: Post, administratie_id: int | None, lane_id: int | None, at: datetime
+    post: Post, administratie_id: int | None, lane_id: int | None, at: datetime, werkdagen: str
 ) -> Received:
     envelop, bericht = _same_envelop(post), _same_bericht(post)
     outcome = judge_duplicate(post, same_envelop=_earlier(envelop), same_bericht=_earlier(bericht))
@@ -73,21 +83,23 @@ def _receive(
         refuse(data=post.data, naam=post.name, outcome=outcome, at=at)
         return Received(outcome, None)
     if isinstance(outcome, Duplicate):
-        first = envelop or bericht
+        first = bericht or envelop
         assert first is not None
         if outcome.new_envelop:
             repeat = _store(post, first.administratie_id, first.lane_id, at, of=first)
             repeat_answer(first, repeat, at)
         return Received(outcome, first.pk)
-    return Received(outcome, _store(post, administratie_id, lane_id, at).pk)
+    return Received(outcome, _store(post, administratie_id, lane_id, at, werkdagen).pk)
 
 
 def _same_envelop(post: Post) -> Bericht | None:
     key = envelop_key(post)
     if key is None:
         return None
+    # Around an answer the node may be the zender; it is kept under who wrote the message.
+    _, zender, _ = _parties(post)
     return Bericht.objects.filter(
-        richting=Richting.IN, zender=key.zender, referentienummer=key.referentienummer
+        richting=Richting.IN, zender=zender, referentienummer=key.referentienummer
     ).first()
 
 
@@ -126,14 +138,17 @@ def _store(
     administratie_id: int | None,
     lane_id: int | None,
     at: datetime,
+    werkdagen: str = ISTANDAARDEN,
     of: Bericht | None = None,
 ) -> Bericht:
     functie, zender, ontvanger = _parties(post)
     day = timezone.localdate(at)
     is_first = of is None
-    number = by_name(functie).number if functie and not isinstance(post.envelop, Fo01) else ""
-    kind = technical_answer(by_name(functie)) if number else None
-    due = answer_deadline(by_name(functie), kind, day).due if kind and is_first else None
+    definition = by_name(functie) if functie else None
+    kind = technical_answer(definition) if definition else None
+    due = None
+    if definition and kind and is_first:
+        due = answer_deadline(definition, kind, day, werkdagen).due
     row = Bericht.objects.create(
         richting=Richting.IN,
         administratie_id=administratie_id,
@@ -144,7 +159,7 @@ def _store(
         identificatie=post.kop.identificatie if post.kop else "",
         herhaling_van=of,
         dagtekening=(post.kop and post.kop.dagtekening) or day,
-        rang=_rang(post, number),
+        rang=_rang(post, definition),
         status=InStatus.ONTVANGEN if is_first else InStatus.HERHALING,
         at=at,
         uiterlijk=due,
@@ -169,17 +184,18 @@ def _parties(post: Post) -> tuple[str, str, str]:
     return functie, post.envelop.zender.organisatie, post.envelop.ontvanger.organisatie
 
 
-def _rang(post: Post, number: str) -> int:
+def _rang(post: Post, definition: Definition | None) -> int:
     if isinstance(post.envelop, Fo01):
         return _RANG_FOUT
-    if number and by_name(post.kop.functie if post.kop else "").is_retour:
-        return _RANG_RETOUR
-    return _RANGEN.get(number, _RANG_UNKNOWN)
+    if definition is None:
+        return _RANG_UNKNOWN
+    return _RANG_RETOUR if definition.is_retour else _RANGEN[definition.number]
 
 
+@transaction.atomic
 def refuse(*, data: bytes | None, naam: str, outcome: Quarantined, at: datetime) -> None:
     """Puts something aside that is not taken in, once, with the reason; a person decides."""
-    Quarantaine.objects.get_or_create(
+    _, is_new = Quarantaine.objects.get_or_create(
         sha256=hashlib.sha256(data or b"").digest(),
         naam=naam,
         afgehandeld_at=None,
@@ -189,5 +205,5 @@ def refuse(*, data: bytes | None, naam: str, outcome: Quarantined, at: datetime)
             "sealed": keyring().pack(data) if data is not None else None,
         },
     )
-    if outcome.alert is not None:
+    if is_new and outcome.alert is not None:
         add_signaal(outcome.alert.kind, outcome.alert.text, at)

@@ -19,6 +19,7 @@ from django.utils import timezone
 import noaber
 from noaber.access.sealing import keyring
 from noaber.berichten.definitions.registry import by_name
+from noaber.partijen.queries.instellingen import get_instellingen
 from noaber.partijen.types import Lane
 from noaber.postbus.envelop.stored import as_berichtenvelop, to_stored
 from noaber.postbus.models import Bericht, BerichtInhoud
@@ -57,7 +58,7 @@ def send(*, lane: Lane, message: Opgesteld, at: datetime) -> int:
     """A message on our own initiative; gives its number. It is carried after this transaction."""
     envelop = None
     if lane.administratie.in_envelop:
-        stempel = _stempel(at)
+        stempel = new_stempel(at)
         envelop = Di01(
             zender=Systeem(organisatie=lane.eigen_code, applicatie=APPLICATIE),
             ontvanger=Systeem(organisatie=lane.andere_code, applicatie=GGK),
@@ -73,7 +74,7 @@ def send(*, lane: Lane, message: Opgesteld, at: datetime) -> int:
         zender=lane.eigen_code,
         ontvanger=lane.andere_code,
     )
-    return _store(_described(row, message), message.payload, envelop, at)
+    return store_outgoing(_described(row, message), message.payload, envelop, at)
 
 
 def answer(*, bericht_id: int, message: Opgesteld, at: datetime) -> int:
@@ -87,7 +88,7 @@ def answer(*, bericht_id: int, message: Opgesteld, at: datetime) -> int:
         antwoord_op=question,
     )
     envelop = _envelop_of_answer(question, message.functie, message.payload, at)
-    return _store(_described(row, message), message.payload, envelop, at)
+    return store_outgoing(_described(row, message), message.payload, envelop, at)
 
 
 def _described(row: Bericht, message: Opgesteld) -> Bericht:
@@ -102,7 +103,7 @@ def refuse_for_schema(*, bericht_id: int, at: datetime) -> int | None:
     if question.envelop is None:
         return None
     received = as_berichtenvelop(question.envelop, b"-")
-    envelop = replies.refuse_for_schema(received, _stempel(at))
+    envelop = replies.refuse_for_schema(received, new_stempel(at))
     row = Bericht(
         administratie_id=question.administratie_id,
         lane_id=question.lane_id,
@@ -114,7 +115,7 @@ def refuse_for_schema(*, bericht_id: int, at: datetime) -> int | None:
         dagtekening=timezone.localdate(at),
         rang=0,
     )
-    return _store(row, b"", envelop, at)
+    return store_outgoing(row, b"", envelop, at)
 
 
 def repeat_answer(first: Bericht, repeat: Bericht, at: datetime) -> None:
@@ -145,33 +146,8 @@ def repeat_answer(first: Bericht, repeat: Bericht, at: datetime) -> None:
         envelop: Envelop | None = _envelop_of_answer(repeat, given.functie, payload, at)
     else:
         received = as_berichtenvelop(repeat.envelop, b"-")
-        envelop = replies.refuse_for_schema(received, _stempel(at))
-    _store(row, payload, envelop, at)
-
-
-@transaction.atomic
-def resend(*, bericht_id: int, at: datetime) -> int:
-    """The same message in a new envelop, after a fault of the transport; gives its number."""
-    old = Bericht.objects.get(pk=bericht_id, richting=Richting.UIT, status=Status.FAULTED)
-    payload = keyring().unpack(bytes(old.inhoud.sealed))
-    assert old.envelop is not None, "only an envelop can be reported as not delivered"
-    envelop = as_berichtenvelop(old.envelop, payload)
-    assert isinstance(envelop, Di01 | Du01)
-    stempel = _stempel(at)
-    row = Bericht(
-        administratie_id=old.administratie_id,
-        lane_id=old.lane_id,
-        functie=old.functie,
-        zender=old.zender,
-        ontvanger=old.ontvanger,
-        identificatie=old.identificatie,
-        antwoord_op=old.antwoord_op,
-        herhaling_van=old,
-        dagtekening=old.dagtekening,
-        rang=0,
-    )
-    again = replies.resend(envelop, stempel.referentienummer, stempel.tijdstip)
-    return _store(row, payload, again, at)
+        envelop = replies.refuse_for_schema(received, new_stempel(at))
+    store_outgoing(row, payload, envelop, at)
 
 
 @transaction.atomic
@@ -185,12 +161,14 @@ def mark_sent(*, bericht_id: int, naam: str, at: datetime) -> None:
         definition = by_name(row.functie)
         kind = technical_answer(definition)
         if kind is not None:
-            due = answer_deadline(definition, kind, timezone.localdate(at)).due
+            werkdagen = get_instellingen(row.administratie_id).werkdagen
+            due = answer_deadline(definition, kind, timezone.localdate(at), werkdagen).due
     row.status, row.afgerond_at, row.uiterlijk, row.naam = Status.SENT, at, due, naam
     row.save(update_fields=["status", "afgerond_at", "uiterlijk", "naam"])
 
 
-def _stempel(at: datetime) -> Stempel:
+def new_stempel(at: datetime) -> Stempel:
+    """What is new in an envelop of ours. For this module alone."""
     return Stempel(
         referentienummer=Referentienummer(str(uuid4())),
         tijdstip=to_tijdstip(at),
@@ -213,10 +191,11 @@ def _envelop_of_answer(
         and by_name(functie).number == "325"
     )
     make = replies.declaratie_antwoord_di01 if as_di01 else replies.answer_di01
-    return make(heen, functie, payload, _stempel(at))
+    return make(heen, functie, payload, new_stempel(at))
 
 
-def _store(row: Bericht, payload: bytes, envelop: Envelop | None, at: datetime) -> int:
+def store_outgoing(row: Bericht, payload: bytes, envelop: Envelop | None, at: datetime) -> int:
+    """Keeps a message that goes out; gives its number. For this module alone."""
     digest = hashlib.sha256(payload).digest()
     row.richting, row.status, row.at = Richting.UIT, Status.MADE, at
     row.sha256, row.payload_sha256, row.grootte = digest, digest, len(payload)

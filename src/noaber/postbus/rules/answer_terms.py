@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -61,14 +61,19 @@ def list_answer_terms(definition: Definition, on: date) -> tuple[AnswerTerm, ...
     )
 
 
-def answer_deadline(definition: Definition, kind: AnswerKind, received: date) -> Deadline:
+def answer_deadline(
+    definition: Definition, kind: AnswerKind, received: date, werkdagen: str | None = None
+) -> Deadline:
     """The deadline of one answer to a message received on this day.
+
+    ``werkdagen``: the calendar that an administratie chose; None is that of the data.
 
     Raises NoAnswerExpected; CalendarNotValid outside the years of the calendar.
     """
     for line in list_answer_terms(definition, received):
         if line.kind is kind:
-            return Deadline(event=received, term=line.term)
+            term = line.term if werkdagen is None else replace(line.term, calendar=werkdagen)
+            return Deadline(event=received, term=term)
     raise NoAnswerExpected(definition.name, kind)
 
 
@@ -95,6 +100,8 @@ def list_overdue(messages: Iterable[Verzonden], today: date) -> list[Overdue]:
 def _due(message: Verzonden) -> date | None:
     if message.status is not Status.SENT or message.verzenddatum is None:
         return None
+    if message.uiterlijk is not None:
+        return message.uiterlijk
     definition = by_name(message.functie)
     kind = technical_answer(definition)
     if kind is None:

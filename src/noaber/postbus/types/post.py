@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from noaber.postbus.types.envelop import Envelop, Fo01, Referentienummer
@@ -71,6 +71,7 @@ class AlertKind(StrEnum):
     REFERENCE_REUSED = "referentienummer voor de tweede keer gebruikt"
     NO_ANSWER = "antwoord is niet op tijd"
     OWN_DEADLINE = "ons antwoord is niet op tijd"
+    VERZOEK = "antwoord op een verzoek is niet op tijd"
     NOT_DELIVERED = "bericht is niet afgeleverd"
     REJECTED = "ons bericht is afgekeurd"
     WARNING = "aandachtspunt bij een bericht"
@@ -83,6 +84,17 @@ class Alert:
     kind: AlertKind
     text: str
     """Dutch: what, why, what to do. Without persons and without content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verlopen:
+    """A term that passed."""
+
+    termijn: str
+    """Tells this term from every other: the same one is signalled once."""
+    tekst: str
+    """As in ``Alert``."""
+    bericht_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +198,8 @@ class Verzonden:
     status: Status
     verzenddatum: date | None = None
     """None as long as it is only made."""
+    uiterlijk: date | None = None
+    """Last day for the answer as it was noted at sending; None: by the terms of the standard."""
 
 
 class AnswerKind(StrEnum):
@@ -230,6 +244,16 @@ class Afgehandeld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Genoemd:
+    """How a message is called."""
+
+    functie: str
+    identificatie: str
+    naam: str
+    """Of its file; empty for a message of ours that is not carried yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opgesteld:
     """A message that we made and that has to go out."""
 
@@ -242,18 +266,6 @@ class Opgesteld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostFilter:
-    """Which lines of a list of post are wanted; None is all."""
-
-    richting: Richting
-    administratie: str | None = None
-    functie: str | None = None
-    """WMO301, or its number alone."""
-    stand: str | None = None
-    """A status or an uitkomst."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Uitgaand:
     """A message of ours, ready to be carried."""
 
@@ -261,47 +273,3 @@ class Uitgaand:
     functie: str
     data: bytes = field(repr=False)
     """The file as it goes: in its envelop, or the message alone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostRegel:
-    """One line of a list of post. It shows no person."""
-
-    id: int
-    richting: Richting
-    administratie: str | None
-    functie: str
-    zender: str
-    ontvanger: str
-    identificatie: str
-    status: str
-    uitkomst: str
-    retourcodes: tuple[str, ...]
-    dagtekening: date
-    at: datetime
-    uiterlijk: date | None
-    antwoord: str | None
-    """Functie and identificatie of the answer to it, if it is there."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuarantaineRegel:
-    """One thing that waits for a decision."""
-
-    id: int
-    at: datetime
-    naam: str
-    reden: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignaalRegel:
-    """One thing that a person should look at."""
-
-    id: int
-    at: datetime
-    soort: str
-    regel: str
-    tekst: str
-    bericht: str | None
-    """Functie and identificatie of the message it is about."""

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The noaber authors
 # SPDX-License-Identifier: EUPL-1.2
+import django.contrib.postgres.fields
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -16,6 +17,25 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="NietVerzondenMelding",
+            fields=[
+                (
+                    "bericht",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="postbus.bericht",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "niet_verzonden_meldingen",
+            },
+        ),
         migrations.CreateModel(
             name="Nummerreeks",
             fields=[
@@ -49,6 +69,56 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("laatste_nummer__lte", 999999999)),
                         name="nummerreeks_is_niet_op",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Pgb",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("wet", models.CharField(max_length=3)),
+                ("product_categorie", models.CharField(max_length=2, null=True)),
+                ("product_code", models.CharField(max_length=5, null=True)),
+                ("ingangsdatum", models.DateField()),
+                ("einddatum", models.DateField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "persoon",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partijen.persoon",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "pgbs",
+                "indexes": [models.Index(fields=["persoon", "wet"], name="pgb_van")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("wet__in", ["wmo", "jw"])), name="pgb_wet"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("einddatum__isnull", True),
+                            ("einddatum__gte", models.F("ingangsdatum")),
+                            _connector="OR",
+                        ),
+                        name="pgb_duurt_een_dag",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("product_code__isnull", True),
+                            ("product_categorie__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="pgb_code_heeft_categorie",
                     ),
                 ],
             },
@@ -490,6 +560,72 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
+        migrations.CreateModel(
+            name="GenomenBesluit",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kenmerk", models.TextField(null=True)),
+                ("afdruk", models.BinaryField(max_length=16)),
+                ("soort", models.TextField()),
+                (
+                    "nummers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "berichten",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("afspraak_soort", models.TextField(blank=True)),
+                ("afspraak_datum", models.DateField(null=True)),
+                ("afspraak_toelichting", models.TextField(blank=True)),
+                ("door", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "administratie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partijen.administratie",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "genomen_besluiten",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("administratie", "kenmerk"), name="besluit_kenmerk_is_uniek"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kenmerk__isnull", True),
+                            models.Q(("kenmerk", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="besluit_kenmerk_is_niet_leeg",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("afspraak_datum__isnull", True), ("afspraak_soort", "")),
+                            models.Q(
+                                models.Q(("afspraak_soort", ""), _negated=True),
+                                ("afspraak_datum__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="besluit_afspraak_heeft_dag",
+                    ),
+                ],
+            },
+        ),
         migrations.AddField(
             model_name="toewijzing",
             name="newest",
@@ -499,6 +635,34 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="toewijzingen.toewijzingversie",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="genomenbesluit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="alleen_toevoegen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="bfcb7561c67220c394cde3c0099eab3236f109d7",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_alleen_toevoegen_b7434",
+                    table="genomen_besluiten",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="pgb",
+            trigger=pgtrigger.compiler.Trigger(
+                name="alleen_toevoegen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="7c8f3241229af2a8cb6766d8cf3390241171a1dd",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_alleen_toevoegen_e40e5",
+                    table="pgbs",
+                    when="BEFORE",
+                ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -3,7 +3,8 @@
 """Writing toewijzingen, verzoeken and leveringen.
 
 ``received`` (a message that came in) · ``decide`` (what the gemeente decides) · ``send`` (301 and
-319, and what their retour means) · ``store`` (the rows; private).
+319, and what a retour means) · ``report`` and ``request`` (what the aanbieder reports and asks) ·
+``resend`` (once more) · ``store`` (the rows; private).
 """
 
 from noaber.toewijzingen.operations.decide import About, decide, preview
@@ -14,6 +15,22 @@ from noaber.toewijzingen.operations.received import (
     receive_toewijzing,
     receive_verzoek,
 )
+from noaber.toewijzingen.operations.report import (
+    Reported,
+    apply_retour_on_report,
+    compose_305,
+    compose_307,
+    mark_reported,
+    plan_report,
+)
+from noaber.toewijzingen.operations.request import (
+    check_verzoek,
+    compose_315,
+    compose_317,
+    mark_verzoek_resent,
+    mark_verzoek_sent,
+)
+from noaber.toewijzingen.operations.resend import mark_resent
 from noaber.toewijzingen.operations.send import (
     Composed,
     apply_302,
@@ -29,13 +46,25 @@ __all__ = [
     "About",
     "Composed",
     "Outside",
+    "Reported",
     "apply_302",
+    "apply_retour_on_report",
     "apply_retour_on_verzoek",
+    "check_verzoek",
     "compose_301",
+    "compose_305",
+    "compose_307",
+    "compose_315",
+    "compose_317",
     "compose_319",
     "decide",
     "mark_301_sent",
     "mark_319_sent",
+    "mark_reported",
+    "mark_resent",
+    "mark_verzoek_resent",
+    "mark_verzoek_sent",
+    "plan_report",
     "preview",
     "receive_antwoord",
     "receive_start_stop",

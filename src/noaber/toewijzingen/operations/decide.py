@@ -4,15 +4,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from noaber.berichten.definitions import classes as c
 from noaber.berichten.definitions import messages as m
+from noaber.kernel.finding import Finding
 from noaber.partijen.types import Lane
 from noaber.toewijzingen import queries
-from noaber.toewijzingen.operations.store import store_versions, take_nummers
+from noaber.toewijzingen.operations.store import store_pgb, store_versions, take_nummers
 from noaber.toewijzingen.rules import (
     antwoord_vot,
     antwoord_vow,
@@ -21,6 +22,7 @@ from noaber.toewijzingen.rules import (
     wijzigingen,
 )
 from noaber.toewijzingen.rules.start_stop import replay
+from noaber.toewijzingen.rules.verzoeken import VerzoekEvent, step
 from noaber.toewijzingen.types import (
     Assign,
     Besluit,
@@ -34,6 +36,7 @@ from noaber.toewijzingen.types import (
     HonourVot,
     HonourVow,
     Moved,
+    NothingChanges,
     Pgb,
     Plan,
     Prolong,
@@ -71,6 +74,10 @@ def decide(*, about: About, besluit: Besluit, decision: Decision, at: datetime) 
         WijzigingRefused: the decision is not allowed; the text says what to do instead.
     """
     plan = _plan(about, besluit, decision)
+    if not plan.versions:
+        _check_news(about, besluit)
+    if isinstance(besluit, StartPgb):
+        store_pgb(about.persoon_id, about.lane.wet, besluit, at)
     store_versions(
         about.lane,
         about.persoon_id,
@@ -80,6 +87,22 @@ def decide(*, about: About, besluit: Besluit, decision: Decision, at: datetime) 
         at=at,
     )
     return plan
+
+
+def _check_news(about: About, besluit: Besluit) -> None:
+    """An event that ends nothing, or that was told before. Raises NothingChanges."""
+    if isinstance(besluit, Died | Moved):
+        raise NothingChanges(
+            "",
+            "Na die dag loopt er geen toewijzing van deze cliënt bij deze aanbieder: er is niets "
+            "te beëindigen",
+        )
+    if isinstance(besluit, StartPgb):
+        pgb = Pgb(product=besluit.product, period=besluit.period)
+        if pgb in queries.list_pgbs(about.persoon_id, about.lane.wet):
+            raise NothingChanges(
+                "", "Dit pgb is al vastgelegd en er loopt niets meer dat moet eindigen: doe niets"
+            )
 
 
 def preview(*, about: About, besluit: Besluit, decision: Decision) -> Plan:
@@ -97,6 +120,8 @@ def _situation(about: About) -> Situation:
         toewijzingen=queries.list_versions(lane, about.persoon_id, about.bsn),
         granted=about.granted,
         leveringen=replay(queries.list_start_stops(lane, about.persoon_id)),
+        pgbs=queries.list_pgbs(about.persoon_id, lane.wet),
+        reden_na_definitieve_stop=lane.administratie.instellingen.reden_na_definitieve_stop,
     )
 
 
@@ -107,13 +132,20 @@ def _plan(about: About, besluit: Besluit, decision: Decision) -> Plan:
             return _honour(about, situation, besluit, decision)
         case StartPgb(product=product, period=period):
             pgb = Pgb(product=product, period=period)
-            return beeindigingen.start_pgb(situation, pgb, decision)
+            plan = beeindigingen.start_pgb(situation, pgb, decision)
+            return replace(plan, warnings=(*plan.warnings, *_elsewhere(about, pgb)))
         case Died(overlijdensdatum=day):
             return beeindigingen.die(situation, day, decision)
         case Moved(inschrijfdatum=day):
             return beeindigingen.move_away(situation, day, decision)
         case _:
             return _change(about.lane, situation, besluit, decision)
+
+
+def _elsewhere(about: About, pgb: Pgb) -> Iterator[Finding]:
+    """A PGB ends the toewijzingen at every aanbieder, and a decision is about one of them."""
+    others = queries.list_versions_elsewhere(about.lane, about.persoon_id)
+    yield from beeindigingen.beside_pgb(others, pgb)
 
 
 def _change(lane: Lane, situation: Situation, besluit: Besluit, decision: Decision) -> Plan:
@@ -152,6 +184,7 @@ def _renumber(situation: Situation, besluit: Besluit, decision: Decision, new: i
 def _honour(
     about: About, situation: Situation, besluit: HonourVot | HonourVow, decision: Decision
 ) -> Plan:
+    _check_verzoek(about, besluit.referentie)
     if isinstance(besluit, HonourVow):
         assert isinstance(about.verzoek, m.Bericht317)
         verzoek = about.verzoek.client.verzoek
@@ -165,6 +198,24 @@ def _honour(
         else _wish(besluit.wens, nummer)
     )
     return antwoord_vot.honour_vot(situation, asked, wish, decision)
+
+
+def _check_verzoek(about: About, referentie: str) -> None:
+    """It must be of this client, and wait for an answer. Raises CannotAnswer."""
+    of_client = [
+        verzoek
+        for verzoek in queries.list_verzoeken(about.lane, about.persoon_id, about.bsn)
+        if verzoek.referentie_aanbieder == referentie
+    ]
+    if not of_client:
+        raise CannotAnswer("TR379", "Deze cliënt heeft geen verzoek met deze referentie")
+    honoured = step(of_client[-1].status, VerzoekEvent.TOEGEWEZEN)
+    if not honoured.is_allowed:
+        raise CannotAnswer(
+            honoured.refused_by[0],
+            f"Dit verzoek is niet meer te honoreren: {honoured.reason}. Maak zo nodig een losse "
+            "toewijzing",
+        )
 
 
 def _asked(about: About, referentie: str) -> c.AangevraagdProduct:

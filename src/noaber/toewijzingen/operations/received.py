@@ -16,6 +16,7 @@ from noaber.access.types import Viewer
 from noaber.berichten.definitions import classes as c
 from noaber.berichten.definitions import messages as m
 from noaber.berichten.definitions.groups import Product
+from noaber.kernel.period import Period
 from noaber.partijen.operations import register_persoon
 from noaber.partijen.queries import find_persoon
 from noaber.partijen.types import Contactgegevens, Lane, Naaste, Persoonsgegevens
@@ -54,6 +55,8 @@ class Outside:
     taakgericht: frozenset[Product] = frozenset()
     granted: Mapping[int, Granted] = field(default_factory=dict)
     """Approved and not credited, by ToewijzingNummer of this client."""
+    gecontracteerd: Mapping[Product, tuple[Period, ...]] | None = None
+    """What the aanbieder may deliver by its contracts, and when (OP296)."""
 
 
 def receive_start_stop(
@@ -71,6 +74,7 @@ def receive_start_stop(
             toewijzingen=queries.list_versions(lane, persoon_id, client.bsn),
             start_stops=queries.list_start_stops(lane, persoon_id),
             taakgericht=outside.taakgericht,
+            werkdagen=lane.administratie.instellingen.werkdagen,
         ),
     )
     if judgement.start_stops:
@@ -98,6 +102,7 @@ def receive_verzoek(
             verzoeken=queries.list_verzoeken(lane, persoon_id, bsn),
             used_referenties=frozenset(verzoek.referentie_aanbieder for verzoek in used),
             granted=outside.granted,
+            gecontracteerd=outside.gecontracteerd,
         ),
     )
     if judgement.verzoeken:
@@ -241,6 +246,7 @@ def _naaste(relatie: c.Relatie, vanaf: date) -> Naaste:
         voorvoegsel=naam.geslachtsnaam.voorvoegsel or "",
         voornamen=naam.voornamen or "",
         voorletters=naam.voorletters or "",
+        naam_gebruik=naam.naam_gebruik,
         geboortedatum=relatie.geboortedatum.datum if relatie.geboortedatum else None,
         geslacht=relatie.geslacht or "",
         telefoonnummer=telefoon.telefoon01.telefoonnummer if telefoon else "",

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from noaber.berichten.answers import Envelope
 from noaber.berichten.definitions import classes as c
@@ -12,7 +13,9 @@ from noaber.berichten.definitions import groups as g
 from noaber.berichten.definitions import messages as m
 from noaber.berichten.definitions.registry import definition
 from noaber.kernel.finding import Finding
+from noaber.partijen.queries import get_lane
 from noaber.partijen.types import Contactgegevens, Lane, Naaste, Persoonsgegevens
+from noaber.storage.history import history_of
 from noaber.toewijzingen import models, queries
 from noaber.toewijzingen.operations.store import store_status
 from noaber.toewijzingen.rules import antwoord_319, termijnen, verzoeken
@@ -103,11 +106,32 @@ def apply_retour_on_verzoek(*, bericht_id: int, is_accepted: bool) -> None:
 
 
 def reopen_verzoeken(*, bericht_id: int) -> None:
-    """The 301 or 319 that answered these verzoeken counts as not sent: they are open again."""
+    """The 301 or 319 that answered these verzoeken counts as not sent: they are open again.
+
+    What was in onderzoek before stays so: that can be told the aanbieder only once (TR360).
+    """
     for row in models.Verzoek.objects.filter(antwoord_id=bericht_id):
-        row.status, row.antwoord = VerzoekStatus.IN_BEHANDELING, None
-        row.uiterlijk = termijnen.first_answer_due(row.ontvangstdatum)
+        was = _last_open(row) if row.status != VerzoekStatus.IN_ONDERZOEK else None
+        if was is not None and was.status == VerzoekStatus.IN_ONDERZOEK:
+            row.status, row.antwoord_id, row.uiterlijk = was.status, was.antwoord_id, was.uiterlijk
+        else:
+            werkdagen = get_lane(row.lane_id).administratie.instellingen.werkdagen
+            row.status, row.antwoord = VerzoekStatus.IN_BEHANDELING, None
+            row.uiterlijk = termijnen.first_answer_due(row.ontvangstdatum, werkdagen)
         row.save(update_fields=["status", "antwoord", "uiterlijk"])
+
+
+def _last_open(row: models.Verzoek) -> Any:
+    """How the verzoek stood the last time that it was open, from its history."""
+    return (
+        history_of(models.Verzoek)
+        .filter(
+            pgh_obj_id=row.pk,
+            status__in=[VerzoekStatus.IN_BEHANDELING, VerzoekStatus.IN_ONDERZOEK],
+        )
+        .order_by("-pgh_id")
+        .first()
+    )
 
 
 # ── 319 ──────────────────────────────────────────────────────────────────────────────────────────
@@ -118,7 +142,7 @@ def compose_319(
 ) -> m.Bericht319:
     """The answer to a verzoek. Raises CannotAnswer."""
     if isinstance(besluit, Investigate):
-        antwoord = antwoord_319.put_in_onderzoek(verzoek)
+        antwoord = antwoord_319.put_in_onderzoek(verzoek, on_woonplaats=besluit.on_woonplaats)
     else:
         antwoord = antwoord_319.reject(
             verzoek,
@@ -141,9 +165,20 @@ def compose_319(
     )
 
 
-def mark_319_sent(*, lane: Lane, verzoek: Verzoek, message: m.Bericht319, bericht_id: int) -> None:
-    """The verzoek has its answer."""
-    store_status(lane, verzoeken.after_319([verzoek], message.antwoord), bericht_id)
+def mark_319_sent(
+    *,
+    lane: Lane,
+    verzoek: Verzoek,
+    message: m.Bericht319,
+    bericht_id: int,
+    on_woonplaats: bool = False,
+) -> None:
+    """The verzoek has its answer.
+
+    ``on_woonplaats``: it is looked into because another gemeente may be responsible (OP359).
+    """
+    after = verzoeken.after_319([verzoek], message.antwoord)
+    store_status(lane, after, bericht_id, on_woonplaats=on_woonplaats)
 
 
 # ── the client as a 301 tells it ─────────────────────────────────────────────────────────────────
@@ -214,9 +249,10 @@ def _relatie(naaste: Naaste) -> c.Relatie:
             ),
             voornamen=naaste.voornamen or None,
             voorletters=naaste.voorletters or None,
-            naam_gebruik="1",
+            naam_gebruik=naaste.naam_gebruik,
         ),
-        contact=c.Contact(soort="01", telefoon=_telefoon(naaste.telefoonnummer)),
+        # Where somebody lives (01) needs a postcode (CD034), and only a number is known here.
+        contact=c.Contact(soort="02", telefoon=_telefoon(naaste.telefoonnummer)),
     )
 
 

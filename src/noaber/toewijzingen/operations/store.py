@@ -12,11 +12,13 @@ from datetime import datetime
 
 from django.db.models import F, Max
 
+from noaber.kernel.wet import Wet
 from noaber.partijen.types import Lane
 from noaber.toewijzingen import models, queries
 from noaber.toewijzingen.rules import termijnen
 from noaber.toewijzingen.rules.actueel import current_version
 from noaber.toewijzingen.types import (
+    StartPgb,
     StartStop,
     StopKey,
     ToewijzingVersion,
@@ -162,19 +164,45 @@ def store_verzoeken(
             ontvangstdatum=verzoek.ontvangstdatum,
             is_gezagsdrager_bekend=verzoek.is_gezagsdrager_bekend,
             bericht_id=bericht_id,
-            uiterlijk=termijnen.answer_due(verzoek),
+            uiterlijk=termijnen.answer_due(
+                verzoek, werkdagen=lane.administratie.instellingen.werkdagen
+            ),
         )
         for verzoek in verzoeken
     )
 
 
-def store_status(lane: Lane, verzoeken: Iterable[Verzoek], antwoord_id: int | None) -> None:
+def store_status(
+    lane: Lane,
+    verzoeken: Iterable[Verzoek],
+    antwoord_id: int | None,
+    *,
+    on_woonplaats: bool = False,
+) -> None:
     """Gives existing verzoeken their new status and term. ``antwoord_id``: the 301 or 319."""
     for verzoek in verzoeken:
         models.Verzoek.objects.filter(
             lane_id=lane.id, referentie_aanbieder=verzoek.referentie_aanbieder
         ).exclude(status=VerzoekStatus.NIET_VERZONDEN).update(
             status=verzoek.status,
-            uiterlijk=termijnen.answer_due(verzoek),
+            uiterlijk=termijnen.answer_due(
+                verzoek,
+                werkdagen=lane.administratie.instellingen.werkdagen,
+                on_woonplaats=on_woonplaats,
+            ),
             antwoord_id=antwoord_id,
         )
+
+
+def store_pgb(persoon_id: int, wet: Wet, besluit: StartPgb, at: datetime) -> None:
+    """Remembers a PGB, so that nothing is assigned on its days (OP043)."""
+    product = besluit.product
+    models.Pgb.objects.create(
+        persoon_id=persoon_id,
+        wet=wet.value,
+        product_categorie=product.categorie if product else None,
+        product_code=product.code if product else None,
+        ingangsdatum=besluit.period.start,
+        einddatum=besluit.period.last_day,
+        at=at,
+    )

@@ -12,7 +12,7 @@ Where to look:
 * what the gemeente decides: ``wijzigingen`` (same number), ``vervangingen`` (new number),
   ``beeindigingen`` (events in a life), ``antwoord_vot``, ``antwoord_vow``, ``antwoord_319``
 * what goes out: ``set_301``
-* what is allowed: ``varianten``, ``stapeling`` · by when: ``termijnen``
+* what is allowed: ``varianten``, ``stapeling``, ``commentaar`` · by when: ``termijnen``
 
 A published rule of levels 3 and 4 is one function, registered under its code (``registry``).
 """

@@ -22,9 +22,19 @@ STAPELING: Final = "6"
 WOONPLAATSBEGINSEL: Final = "8"
 
 
-def put_in_onderzoek(verzoek: Verzoek) -> Antwoord:
-    """Tells the aanbieder that the decision takes longer; once. Raises CannotAnswer."""
+def put_in_onderzoek(verzoek: Verzoek, *, on_woonplaats: bool = False) -> Antwoord:
+    """Tells the aanbieder that the decision takes longer; once. Raises CannotAnswer.
+
+    ``on_woonplaats``: because another gemeente may be responsible; that is for a VOT of the
+    Jeugdwet, and shortens the term (OP359).
+    """
     _check(verzoek, VerzoekEvent.IN_ONDERZOEK)
+    if on_woonplaats and not _knows_woonplaats(verzoek):
+        raise CannotAnswer(
+            "OP359",
+            "Het woonplaatsbeginsel geldt voor een verzoek om toewijzing onder de Jeugdwet: zet "
+            "dit verzoek zonder die reden in onderzoek",
+        )
     return Antwoord(referentie_aanbieder=verzoek.referentie_aanbieder, verzoek_antwoord="2")
 
 
@@ -72,9 +82,12 @@ def list_redenen(verzoek: Verzoek) -> tuple[str, ...]:
 
     Another gemeente is reden 8 for a VOT under the Jeugdwet, and reden 5 for everything else.
     """
-    is_jw_vot = verzoek.wet is Wet.JW and verzoek.soort is VerzoekSoort.VOT
-    left_out = OTHER_GEMEENTE if is_jw_vot else WOONPLAATSBEGINSEL
+    left_out = OTHER_GEMEENTE if _knows_woonplaats(verzoek) else WOONPLAATSBEGINSEL
     return tuple(e.code for e in code_list("WJ759", verzoek.wet) if e.code != left_out)
+
+
+def _knows_woonplaats(verzoek: Verzoek) -> bool:
+    return verzoek.wet is Wet.JW and verzoek.soort is VerzoekSoort.VOT
 
 
 def _check(verzoek: Verzoek, event: VerzoekEvent) -> None:

@@ -7,11 +7,12 @@ What has begun ends on the last day; what was yet to begin is deleted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from noaber.kernel.finding import Finding
+from noaber.toewijzingen.rules.actueel import newest_versions
 from noaber.toewijzingen.rules.planning import (
     ONE_DAY,
     as_deleted,
@@ -38,17 +39,27 @@ from noaber.toewijzingen.types import (
 def start_pgb(situation: Situation, pgb: Pgb, decision: Decision) -> Plan:
     """The client gets a PGB: toewijzingen for that product end the day before (OP043, reden 08)."""
     last_day = pgb.period.start - ONE_DAY
-    ending = [
-        version
-        for version in running_on(situation, pgb.period.start)
-        if version.period.overlaps(pgb.period)
-        and (
-            version.product == pgb.product
-            or is_same_product(version.product, pgb.product, version.wet)
-        )
-    ]
+    ending = [v for v in running_on(situation, pgb.period.start) if _is_under(v, pgb)]
     versions, warnings = _ended(situation, ending, last_day, replace(decision, reden="08"))
     return planned(situation, versions, warnings)
+
+
+def beside_pgb(versions: Iterable[ToewijzingVersion], pgb: Pgb) -> Iterator[Finding]:
+    """The toewijzingen at other aanbieders that run on beside a PGB (OP043)."""
+    for version in newest_versions(versions).values():
+        if _is_under(version, pgb):
+            yield warning(
+                "OP043",
+                f"Ook toewijzing {version.nummer} bij aanbieder {version.aanbieder} loopt in de "
+                f"tijd van het pgb (vanaf {day(pgb.period.start)}); beëindig die ook.",
+            )
+
+
+def _is_under(version: ToewijzingVersion, pgb: Pgb) -> bool:
+    is_same = version.product == pgb.product or is_same_product(
+        version.product, pgb.product, version.wet
+    )
+    return is_same and version.period.overlaps(pgb.period)
 
 
 def die(situation: Situation, overlijdensdatum: date, decision: Decision) -> Plan:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The noaber authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who has the gezag over a young client stands in the JW301 (OP001, OP002).
+"""Who has the gezag over a young client stands in the JW301, and not the client twice (OP002).
 
 No retourcode exists for it, so it is a warning, before sending and on receipt.
 """
@@ -30,7 +30,10 @@ def gezagsdrager_warnings(
 
     ``is_known``: the aanbieder said in its 315 that it knows the gezagsdrager (OP002x1).
     """
-    if wet is not Wet.JW or is_known:
+    if wet is not Wet.JW:
+        return
+    yield from _is_there_twice(client)
+    if is_known:
         return
     age = _age(client.geboortedatum.datum, on)
     if age >= _MEERDERJARIG or any(r.soort in _WITH_GEZAG for r in client.relaties):
@@ -42,6 +45,20 @@ def gezagsdrager_warnings(
         f"voegt de gezagsdrager toe{unless}.",
         "Client",
     )
+
+
+def _is_there_twice(client: ToewijzingClient) -> Iterator[Finding]:
+    """A young person who has the gezag personally is the Client and no Relatie (OP002x2)."""
+    for n, relatie in enumerate(client.relaties, 1):
+        born = relatie.geboortedatum
+        is_born_then = born is not None and born.datum == client.geboortedatum.datum
+        if is_born_then and relatie.naam == client.naam:
+            yield warning(
+                "OP002x2",
+                "De cliënt staat ook als relatie in het bericht; een jongere die zelf het gezag "
+                "heeft, is alleen cliënt. De gemeente haalt die relatie weg.",
+                f"Client/Relaties/Relatie[{n}]",
+            )
 
 
 def _age(born: date, on: date) -> int:

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from noaber.kernel.finding import Finding
 from noaber.toewijzingen.rules.actueel import current_toewijzingen, newest_versions
+from noaber.toewijzingen.rules.commentaar import check_commentaar, long_commentaar
 from noaber.toewijzingen.rules.stapeling import is_same_product, stacked
 from noaber.toewijzingen.rules.varianten import variant_of
 from noaber.toewijzingen.rules.wording import day, product_name, warning
@@ -93,7 +94,7 @@ def same_number(
 def new_number(
     situation: Situation, wish: Wish, decision: Decision, referentie: str | None = None
 ) -> ToewijzingVersion:
-    """The first version of a new toewijzing. Raises NotAVariant, WrongDates."""
+    """The first version of a new toewijzing. Raises NotAVariant, WrongDates, NamesAPerson."""
     if wish.einddatum is not None and wish.einddatum < wish.ingangsdatum:
         raise WrongDates(
             "CS003",
@@ -105,6 +106,7 @@ def new_number(
             "OP275", f"ToewijzingNummer {wish.nummer} is al gebruikt: neem een nieuw nummer"
         )
     variant_of(wish, situation.wet)
+    check_commentaar(wish.commentaar)
     return ToewijzingVersion(
         gemeente=situation.gemeente,
         wet=situation.wet,
@@ -194,7 +196,13 @@ def planned(
                 f"Toewijzing {one.nummer} en {other.nummer} zijn op dezelfde dagen voor "
                 f"{product_name(other.product)}: laat de perioden op elkaar aansluiten",
             )
-    return Plan(versions=made, warnings=tuple(warnings), vow_referentie=vow_referentie)
+    long = [
+        finding
+        for version in made
+        if (version.gemeente, version.nummer) not in before
+        for finding in long_commentaar(version.nummer, version.commentaar)
+    ]
+    return Plan(versions=made, warnings=(*warnings, *long), vow_referentie=vow_referentie)
 
 
 def like(now: ToewijzingVersion, nummer: int, begin: date, eind: date | None) -> Wish:

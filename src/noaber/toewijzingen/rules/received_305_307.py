@@ -160,7 +160,7 @@ def _warnings(message: Bericht, facts: StartStopFacts) -> Iterator[Finding]:
         found = toewijzingen.get(klasse.event.start.toewijzing_nummer or -1)
         if found is not None:
             yield from _differs(klasse, found)
-        yield from _late(klasse, found, dagtekening)
+        yield from _late(klasse, found, dagtekening, facts.werkdagen)
 
 
 def _differs(klasse: _Klasse, toewijzing: ToewijzingVersion) -> Iterator[Finding]:
@@ -190,14 +190,16 @@ def _differs(klasse: _Klasse, toewijzing: ToewijzingVersion) -> Iterator[Finding
         )
 
 
-def _late(klasse: _Klasse, found: ToewijzingVersion | None, sent: date) -> Iterator[Finding]:
+def _late(
+    klasse: _Klasse, found: ToewijzingVersion | None, sent: date, werkdagen: str
+) -> Iterator[Finding]:
     event = klasse.event
     try:
         if isinstance(event.key, StopKey):
-            code, due = "OP272", termijnen.stop_due(event.key.einddatum)
+            code, due = "OP272", termijnen.stop_due(event.key.einddatum, werkdagen=werkdagen)
         else:
             assigned = found.toewijzingsdatum if found is not None else None
-            code, due = "OP271", termijnen.start_due(event.key.begindatum, assigned)
+            code, due = "OP271", termijnen.start_due(event.key.begindatum, assigned, werkdagen)
     except (CalendarNotValid, OverflowError):
         return  # a day outside the calendar of working days: nothing sensible to say
     if sent > due:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from noaber.berichten.definitions import messages as m
+from noaber.berichten.definitions.groups import Product
 from noaber.kernel.finding import Finding
 from noaber.toewijzingen.rules.actueel import newest_versions
 from noaber.toewijzingen.rules.received_317 import AT_CLIENT, AT_VERZOEK, vow_warnings
@@ -131,7 +132,38 @@ def _warnings(message: Bericht, facts: VerzoekFacts) -> Iterator[Finding]:
 
 
 def _vot_warnings(message: m.Bericht315, facts: VerzoekFacts) -> Iterator[Finding]:
-    """A VOT for what is already assigned: no retourcode exists, the answer is a 319 (OP307)."""
+    """No retourcode exists for these; the answer is a 319."""
+    yield from _not_contracted(message, facts)
+    yield from _already_assigned(message, facts)
+
+
+def _not_contracted(message: m.Bericht315, facts: VerzoekFacts) -> Iterator[Finding]:
+    """A VOT for what is not in a contract with this aanbieder on the wanted day (OP296)."""
+    if facts.gecontracteerd is None:
+        return
+    for n, asked in enumerate(message.client.aangevraagde_producten, 1):
+        wanted, begin = asked.product, asked.toewijzing_ingangsdatum
+        if not any(
+            _is_part_of(product, wanted) and any(period.contains(begin) for period in periods)
+            for product, periods in facts.gecontracteerd.items()
+        ):
+            yield warning(
+                "OP296",
+                f"{product_name(wanted).capitalize()} staat op {day(begin)} niet in een contract "
+                "met deze aanbieder; de gemeente wijst het verzoek af met reden 4 (of 3 als er "
+                "geen contract is), of past het contract aan.",
+                f"Client/AangevraagdeProducten/AangevraagdProduct[{n}]",
+            )
+
+
+def _is_part_of(product: Product, wanted: Product | None) -> bool:
+    if wanted is None:
+        return True
+    return product.categorie == wanted.categorie and wanted.code in (None, product.code)
+
+
+def _already_assigned(message: m.Bericht315, facts: VerzoekFacts) -> Iterator[Finding]:
+    """A VOT for what is already assigned (OP307)."""
     for n, asked in enumerate(message.client.aangevraagde_producten, 1):
         begin, eind = asked.toewijzing_ingangsdatum, asked.toewijzing_einddatum
         for toewijzing in newest_versions(facts.toewijzingen).values():

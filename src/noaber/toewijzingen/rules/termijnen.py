@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When each answer is due. A late message is never a ground for rejection (flows §2).
 
-Working days are those of the calendar ``istandaarden``; weeks and days run on as agreed between the
-parties, without the Algemene termijnenwet.
+Working days are those of the calendar that the administratie chose; weeks and days run on as agreed
+between the parties, without the Algemene termijnenwet. The terms of retours are those of postbus.
 """
 
 from __future__ import annotations
@@ -15,26 +15,19 @@ from noaber.kernel.calendar.terms import Term, TermUnit
 from noaber.kernel.calendar.workdays import ISTANDAARDEN
 from noaber.toewijzingen.types import Verzoek, VerzoekStatus
 
-RETOUR: Final = Term.workdays(3, ISTANDAARDEN)
-"""OP090."""
-FIRST_ANSWER: Final = Term.workdays(5, ISTANDAARDEN)
-"""OP274 (315, per AangevraagdProduct), OP346 (317)."""
+_FIRST_ANSWER: Final = 5
+"""OP274 (315, per AangevraagdProduct), OP346 (317): working days."""
 FINAL_ANSWER: Final = Term.agreed(8, TermUnit.WEEKS)
 """OP274, OP346: after in onderzoek, from the Dagtekening of the verzoek."""
 WOONPLAATS: Final = Term.agreed(14, TermUnit.DAYS)
 """OP359, iJw: refusal on the woonplaatsbeginsel, from receipt."""
-START_STOP: Final = Term.workdays(5, ISTANDAARDEN)
-"""OP271, OP272."""
+_START_STOP: Final = 5
+"""OP271, OP272: working days."""
 
 
-def retour_due(received: date) -> date:
-    """Last day for a 302, 306, 308, 316, 318 or 320."""
-    return RETOUR.due(received)
-
-
-def first_answer_due(received: date) -> date:
+def first_answer_due(received: date, werkdagen: str = ISTANDAARDEN) -> date:
     """Last day for the first answer to a VOT (per product) or VOW: 301, 319 with 1 or 2."""
-    return FIRST_ANSWER.due(received)
+    return Term.workdays(_FIRST_ANSWER, werkdagen).due(received)
 
 
 def final_answer_due(dagtekening: date) -> date:
@@ -47,27 +40,31 @@ def woonplaats_due(received: date) -> date:
     return WOONPLAATS.due(received)
 
 
-def start_due(begindatum: date, assigned: date | None = None) -> date:
+def start_due(
+    begindatum: date, assigned: date | None = None, werkdagen: str = ISTANDAARDEN
+) -> date:
     """Last day to report a start: after the real start, or after a 301 that came later."""
-    return START_STOP.due(max(begindatum, assigned or begindatum))
+    return Term.workdays(_START_STOP, werkdagen).due(max(begindatum, assigned or begindatum))
 
 
-def stop_due(einddatum: date, known: date | None = None) -> date:
+def stop_due(einddatum: date, known: date | None = None, werkdagen: str = ISTANDAARDEN) -> date:
     """Last day to report a stop: after the real end.
 
     ``known``: after a tijdelijke stop, the day on which it was clear that delivery ended for good.
     """
-    return START_STOP.due(max(einddatum, known or einddatum))
+    return Term.workdays(_START_STOP, werkdagen).due(max(einddatum, known or einddatum))
 
 
-def answer_due(verzoek: Verzoek, *, on_woonplaats: bool = False) -> date | None:
+def answer_due(
+    verzoek: Verzoek, *, werkdagen: str = ISTANDAARDEN, on_woonplaats: bool = False
+) -> date | None:
     """Last day for what the gemeente must now answer; None when the verzoek is not open.
 
     ``on_woonplaats``: in onderzoek because another gemeente may be responsible.
     """
     match verzoek.status:
-        case VerzoekStatus.IN_BEHANDELING:
-            return first_answer_due(verzoek.ontvangstdatum)
+        case VerzoekStatus.VERZONDEN | VerzoekStatus.IN_BEHANDELING:
+            return first_answer_due(verzoek.ontvangstdatum, werkdagen)
         case VerzoekStatus.IN_ONDERZOEK:
             if on_woonplaats:
                 return woonplaats_due(verzoek.ontvangstdatum)

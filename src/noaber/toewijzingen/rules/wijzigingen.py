@@ -43,6 +43,7 @@ from noaber.toewijzingen.types import (
     NeedsConsent,
     NeedsNewToewijzing,
     NothingChanges,
+    Phase,
     Plan,
     Situation,
     ToewijzingVersion,
@@ -174,7 +175,7 @@ def _amount_for_longer(now: ToewijzingVersion) -> Iterator[Finding]:
 def shorten(situation: Situation, nummer: int, einddatum: date, decision: Decision) -> Plan:
     """Intrekken: an earlier last day under the same number; the aanbieder then sends a stop."""
     now = newest(situation, nummer)
-    reden = chosen_reden(decision, REDENEN_SHORTEN)
+    reden = chosen_reden(decision, REDENEN_SHORTEN, _reden_after_stop(situation, nummer))
     if einddatum < now.ingangsdatum:
         raise WrongDates(
             "CS003",
@@ -195,6 +196,13 @@ def shorten(situation: Situation, nummer: int, einddatum: date, decision: Decisi
     if reden != "02":
         warnings += not_discussed(now, decision)
     return planned(situation, [after], warnings)
+
+
+def _reden_after_stop(situation: Situation, nummer: int) -> str | None:
+    """What is usual once the aanbieder has stopped for good: the sources say 12 and 14 both."""
+    if situation.leveringen.phase_of(nummer) is not Phase.ENDED:
+        return None
+    return situation.reden_na_definitieve_stop
 
 
 def _one_day(now: ToewijzingVersion, einddatum: date) -> Iterator[Finding]:

@@ -161,6 +161,8 @@ class Investigate:
     """Answer to a verzoek: in onderzoek."""
 
     referentie: str = field(repr=False)
+    on_woonplaats: bool = False
+    """Another gemeente may be responsible (iJw, VOT): then two weeks and not eight (OP359)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,9 @@ from datetime import date
 
 from noaber.berichten.answers import Codes
 from noaber.berichten.definitions.groups import Product
+from noaber.kernel.calendar.workdays import ISTANDAARDEN
 from noaber.kernel.finding import Finding, Severity
+from noaber.kernel.period import Period
 from noaber.toewijzingen.types.levering import StartStop
 from noaber.toewijzingen.types.toewijzing import ToewijzingVersion
 from noaber.toewijzingen.types.verzoek import Verzoek
@@ -27,6 +29,8 @@ class Facts:
     vandaag: date
     used_identificaties: frozenset[str] = frozenset()
     """Of all messages of this kind ever received from this sender, rejected ones too (TR056)."""
+    werkdagen: str = ISTANDAARDEN
+    """Calendar of working days that the administratie chose."""
     productcodes: frozenset[Product] = frozenset()
     """Every Categorie with Code on the list that the parties agreed, lapsed ones too (TR381)."""
 
@@ -66,6 +70,8 @@ class VerzoekFacts(Facts):
     """Of all verzoeken of this aanbieder, of any client; not of rejected messages (TR347)."""
     granted: Mapping[int, Granted] = field(default_factory=dict)
     """By ToewijzingNummer."""
+    gecontracteerd: Mapping[Product, tuple[Period, ...]] | None = None
+    """What this aanbieder may deliver by its contracts, and when; None is not looked up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

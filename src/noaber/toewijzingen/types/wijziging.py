@@ -113,6 +113,8 @@ class Situation:
     """Approved and not credited, by ToewijzingNummer."""
     leveringen: Leveringen = field(default_factory=Leveringen)
     pgbs: tuple[Pgb, ...] = ()
+    reden_na_definitieve_stop: str = "12"
+    """RedenWijziging to take when a toewijzing ends after a definitive stop (setting)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +201,22 @@ class LosesLawfulness(WijzigingRefused):
 
 class Stacked(WijzigingRefused):
     """The same product twice on one day (OP259)."""
+
+
+class BuitenBerichten(WijzigingRefused):
+    """No message may go out about this client (OP003)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "OP003",
+            "Over deze cliënt gaan geen berichten, want het delen van de gegevens is een ernstig "
+            "risico voor de veiligheid: regel dit op papier, of laat eerst vastleggen dat "
+            "berichten weer mogen",
+        )
+
+
+class NamesAPerson(WijzigingRefused):
+    """A Commentaar holds what can be traced to a person (OP191)."""
 
 
 class OverlapsPgb(WijzigingRefused):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from noaber.kernel.calendar import workdays
 from noaber.kernel.calendar.workdays import (
     ATW,
+    BANK,
     ISTANDAARDEN,
     ZAKELIJK,
     CalendarNotValid,
@@ -19,6 +20,7 @@ from noaber.kernel.calendar.workdays import (
     add_workdays,
     count_workdays,
     is_workday,
+    istandaarden,
     list_calendars,
     next_workday,
     workday_on_or_after,
@@ -27,7 +29,11 @@ from noaber.kernel.period import Period
 
 days = st.dates(date(2012, 1, 1), date(2050, 12, 31))
 counts = st.integers(0, 60)
-calendars = st.sampled_from([ATW, ISTANDAARDEN, ZAKELIJK])
+MET_VRIJDAG, MET_MEI = istandaarden(goede_vrijdag=True), istandaarden(vijf_mei=True)
+MET_BEIDE = istandaarden(goede_vrijdag=True, vijf_mei=True)
+OF_THE_STANDARD = {ISTANDAARDEN, MET_VRIJDAG, MET_MEI, MET_BEIDE}
+EVERY = {ATW, BANK, ZAKELIJK, *OF_THE_STANDARD}
+calendars = st.sampled_from(sorted(EVERY))
 
 
 @pytest.mark.parametrize(
@@ -53,21 +59,37 @@ def test_working_days_are_counted_from_the_day_after(start, count, calendar, due
     assert add_workdays(start, count, calendar) == due
 
 
+@pytest.mark.tegenspraak(18)
 @pytest.mark.parametrize(
     ("day", "names"),
     [
-        (date(2026, 3, 16), {ATW, ISTANDAARDEN, ZAKELIJK}),  # a Monday
+        (date(2026, 3, 16), EVERY),  # a Monday
         (date(2026, 3, 14), set()),  # a Saturday
-        (date(2026, 4, 3), set()),  # Goede Vrijdag
-        (date(2026, 5, 5), {ZAKELIJK}),  # Bevrijdingsdag
-        (date(2026, 5, 15), {ISTANDAARDEN, ZAKELIJK}),  # gelijkgesteld, for the Atw alone
-        (date(2025, 4, 28), {ATW, ISTANDAARDEN, ZAKELIJK}),  # Koningsdag was on Saturday
-        (date(2013, 4, 30), set()),  # Koninginnedag
-        (date(2014, 4, 30), {ATW, ISTANDAARDEN, ZAKELIJK}),
+        (date(2026, 4, 3), {MET_VRIJDAG, MET_BEIDE}),  # Goede Vrijdag
+        (date(2026, 4, 27), {BANK}),  # Koningsdag
+        (date(2026, 5, 1), EVERY - {BANK}),  # Dag van de Arbeid
+        (date(2026, 5, 14), {BANK}),  # Hemelvaartsdag
+        (date(2026, 5, 5), {BANK, ZAKELIJK, MET_MEI, MET_BEIDE}),  # Bevrijdingsdag
+        (date(2026, 5, 15), EVERY - {ATW}),  # gelijkgesteld, for the Atw alone
+        (date(2025, 4, 28), EVERY),  # Koningsdag was on Saturday
+        (date(2013, 4, 30), {BANK}),  # Koninginnedag
+        (date(2014, 4, 30), EVERY),
     ],
 )
 def test_which_days_count_depends_on_the_calendar(day, names) -> None:
     assert {name for name in list_calendars() if is_workday(day, name)} == names
+
+
+@pytest.mark.tegenspraak(18)
+def test_an_administratie_may_count_goede_vrijdag_and_5_mei_as_working_days() -> None:
+    """The standard does not say what a werkdag is (flows §10.18): a calendar per choice."""
+    assert len(OF_THE_STANDARD) == 4
+    assert istandaarden() == ISTANDAARDEN
+    thursday = date(2026, 4, 2)
+    due = {name: add_workdays(thursday, 3, name) for name in (ISTANDAARDEN, MET_VRIJDAG)}
+    assert due == {ISTANDAARDEN: date(2026, 4, 9), MET_VRIJDAG: date(2026, 4, 8)}
+    assert add_workdays(date(2026, 5, 4), 1, MET_MEI) == date(2026, 5, 5)
+    assert add_workdays(date(2026, 5, 4), 1, ISTANDAARDEN) == date(2026, 5, 6)
 
 
 def test_a_day_that_is_a_working_day_is_its_own_first_one() -> None:
@@ -106,7 +128,8 @@ def test_working_days_may_be_added_in_two_steps(day, first, second, calendar) ->
 def test_a_calendar_that_does_not_exist_is_refused_in_dutch() -> None:
     with pytest.raises(
         UnknownCalendar,
-        match=r"^Deze werkdagenkalender bestaat niet: kies een van atw, istandaarden, zakelijk\.$",
+        match=r"^Deze werkdagenkalender bestaat niet: kies een van atw, bank, istandaarden, "
+        r"istandaarden-met-5-mei, .*, zakelijk\.$",
     ):
         is_workday(date(2026, 1, 1), "feest")
 

@@ -1,39 +1,30 @@
 # SPDX-FileCopyrightText: 2026 The noaber authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reading post."""
+"""One message, and what of it others need."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from noaber.access.sealing import keyring
-from noaber.access.types import Recht, Viewer
 from noaber.postbus import models
 from noaber.postbus.envelop.ontvangst import read_post
 from noaber.postbus.envelop.stored import from_stored
 from noaber.postbus.envelop.write import render_envelop
 from noaber.postbus.types import (
     Afgehandeld,
+    Genoemd,
     InStatus,
     Ontvangen,
     Post,
-    PostFilter,
-    PostRegel,
-    QuarantaineRegel,
     Referentienummer,
     Richting,
-    SignaalRegel,
     Status,
     Uitgaand,
     Verzonden,
 )
-
-PAGE = 100
-"""Lines of a list at a time."""
 
 
 class UnknownBericht(LookupError):
@@ -104,6 +95,17 @@ def list_uitkomsten(bericht_ids: Iterable[int]) -> dict[int, Afgehandeld]:
     }
 
 
+def list_namen(bericht_ids: Iterable[int]) -> dict[int, Genoemd]:
+    """By number what these messages are called."""
+    rows = models.Bericht.objects.filter(pk__in=list(bericht_ids))
+    return {
+        number: Genoemd(functie=functie, identificatie=identificatie, naam=naam)
+        for number, functie, identificatie, naam in rows.values_list(
+            "pk", "functie", "identificatie", "naam"
+        )
+    }
+
+
 def find_antwoord(bericht_id: int) -> int | None:
     """Our answer to a received message."""
     return (
@@ -113,6 +115,23 @@ def find_antwoord(bericht_id: int) -> int | None:
         .values_list("id", flat=True)
         .first()
     )
+
+
+def find_received(sha256: str) -> int | None:
+    """The message that came in with exactly these bytes; the first, when it was sent again."""
+    rows = models.Bericht.objects.filter(richting=Richting.IN, sha256=bytes.fromhex(sha256))
+    found = rows.values_list("herhaling_van_id", "id").first()
+    return found and (found[0] or found[1])
+
+
+def find_lane(referentienummer: str) -> tuple[int | None, int | None]:
+    """The administratie and the lane of the message that we sent in the envelop of this number."""
+    found = (
+        models.Bericht.objects.filter(richting=Richting.UIT, referentienummer=referentienummer)
+        .values_list("administratie_id", "lane_id")
+        .first()
+    )
+    return found or (None, None)
 
 
 def find_sent(*, lane_id: int, number: str, identificatie: str) -> int | None:
@@ -166,83 +185,11 @@ def to_verzonden(row: models.Bericht) -> Verzonden:
         identificatie=row.identificatie,
         status=Status(row.status),
         verzenddatum=timezone.localdate(sent) if sent else None,
+        uiterlijk=row.uiterlijk,
     )
 
 
-# ── lists ────────────────────────────────────────────────────────────────────────────────────────
-
-
-def list_post(
-    *, viewer: Viewer, wanted: PostFilter, before: int | None = None, limit: int = PAGE
-) -> list[PostRegel]:
-    """The newest messages first; ``before`` is the number of the last line of the page before.
-
-    Raises:
-        NotAllowed: the viewer may not.
-    """
-    viewer.require(Recht.POST_BEKIJKEN, wanted.administratie)
-    rows = _visible(viewer).filter(richting=wanted.richting)
-    if wanted.administratie is not None:
-        rows = rows.filter(administratie__code=wanted.administratie)
-    if wanted.functie is not None:
-        rows = rows.filter(functie__iendswith=wanted.functie)
-    if wanted.stand is not None:
-        rows = rows.filter(Q(status=wanted.stand) | Q(uitkomst=wanted.stand))
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    return _regels(rows.order_by("-pk")[:limit])
-
-
-def list_overdue(*, viewer: Viewer, vandaag: date, limit: int = PAGE) -> list[PostRegel]:
-    """Messages whose answer, theirs or ours, should have been there; the oldest term first.
-
-    Raises:
-        NotAllowed: the viewer may not.
-    """
-    viewer.require(Recht.POST_BEKIJKEN)
-    rows = _visible(viewer).filter(uiterlijk__lt=vandaag)
-    return _regels(rows.order_by("uiterlijk", "pk")[:limit])
-
-
-def list_quarantaine(
-    *, viewer: Viewer, after: int = 0, limit: int = PAGE
-) -> list[QuarantaineRegel]:
-    """What waits for a decision, the oldest first.
-
-    Raises:
-        NotAllowed: the viewer may not.
-    """
-    viewer.require(Recht.POST_BEKIJKEN)
-    rows = models.Quarantaine.objects.filter(afgehandeld_at__isnull=True, pk__gt=after)
-    return [
-        QuarantaineRegel(id=row.pk, at=row.at, naam=row.naam, reden=row.reden)
-        for row in rows.order_by("pk").defer("sealed")[:limit]
-    ]
-
-
-def list_signalen(*, viewer: Viewer, after: int = 0, limit: int = PAGE) -> list[SignaalRegel]:
-    """What a person should look at, the oldest first.
-
-    Raises:
-        NotAllowed: the viewer may not.
-    """
-    viewer.require(Recht.POST_BEKIJKEN)
-    rows = models.Signaal.objects.filter(afgehandeld_at__isnull=True, pk__gt=after)
-    if viewer.administraties is not None:
-        rows = rows.filter(
-            Q(bericht__isnull=True) | Q(bericht__administratie__code__in=viewer.administraties)
-        )
-    return [
-        SignaalRegel(
-            id=row.pk,
-            at=row.at,
-            soort=row.soort,
-            regel=row.regel,
-            tekst=row.tekst,
-            bericht=f"{row.bericht.functie} {row.bericht.identificatie}" if row.bericht else None,
-        )
-        for row in rows.order_by("pk").select_related("bericht")[:limit]
-    ]
+# ── how much ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def count_waiting() -> int:
@@ -250,51 +197,6 @@ def count_waiting() -> int:
     return models.Bericht.objects.filter(richting=Richting.IN, status=InStatus.ONTVANGEN).count()
 
 
-def list_unanswered() -> list[int]:
-    """Processed messages that should have an answer of ours and have none: there are never any."""
-    answered = models.Bericht.objects.filter(antwoord_op=OuterRef("pk"), richting=Richting.UIT)
-    rows = models.Bericht.objects.filter(
-        ~Exists(answered),
-        richting=Richting.IN,
-        status=InStatus.VERWERKT,
-        uiterlijk__isnull=False,
-    )
-    return list(rows.values_list("pk", flat=True))
-
-
-def _visible(viewer: Viewer) -> QuerySet[models.Bericht]:
-    rows = models.Bericht.objects.all()
-    if viewer.administraties is not None:
-        rows = rows.filter(administratie__code__in=viewer.administraties)
-    return rows
-
-
-def _regels(rows: QuerySet[models.Bericht]) -> list[PostRegel]:
-    found = list(rows.select_related("administratie"))
-    antwoorden = {
-        question: f"{functie} {identificatie}"
-        for question, functie, identificatie in models.Bericht.objects.filter(
-            antwoord_op__in=[row.pk for row in found]
-        )
-        .annotate(question=F("antwoord_op_id"))
-        .values_list("question", "functie", "identificatie")
-    }
-    return [
-        PostRegel(
-            id=row.pk,
-            richting=Richting(row.richting),
-            administratie=row.administratie.code if row.administratie else None,
-            functie=row.functie,
-            zender=row.zender,
-            ontvanger=row.ontvanger,
-            identificatie=row.identificatie,
-            status=row.status,
-            uitkomst=row.uitkomst,
-            retourcodes=tuple(row.retourcodes),
-            dagtekening=row.dagtekening,
-            at=row.at,
-            uiterlijk=row.uiterlijk,
-            antwoord=antwoorden.get(row.pk),
-        )
-        for row in found
-    ]
+def count_berichten() -> int:
+    """How many messages are kept, received and sent."""
+    return models.Bericht.objects.count()

@@ -47,19 +47,23 @@ def list_openstaand(
 
 
 def _net(row: dict[str, Any]) -> list[Boeking]:
-    """The sum of the entries of one month: a verplichting, unless all of it fell free again."""
-    if not row["maximum"] and not row["verwacht"]:
-        return []
+    """The sum of the entries of one month: a verplichting, unless all of it fell free again.
+
+    Below zero it never is; where it is after all, ``noaber controleer`` must be able to see it.
+    """
+    maximum, verwacht = row["maximum"], row["verwacht"]
     return [
         Boeking(
-            soort=Soort.VERPLICHTING,
+            soort=soort,
             kostendrager=_kostendrager(row),
             maand=row["maand"],
             boekmaand=row["maand"],
-            maximum=Cents(row["maximum"]),
-            verwacht=Cents(row["verwacht"]),
+            maximum=Cents(pick(maximum, 0)),
+            verwacht=Cents(pick(verwacht, 0)),
             toewijzing=row["toewijzing_id"],
         )
+        for soort, pick in ((Soort.VERPLICHTING, max), (Soort.VRIJVAL, min))
+        if pick(maximum, 0) or pick(verwacht, 0)
     ]
 
 

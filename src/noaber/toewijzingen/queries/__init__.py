@@ -5,14 +5,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 import polars as pl
 from django.db.models import F
 
-from noaber.access.types import Recht, Viewer
+from noaber.access.types import Viewer
 from noaber.berichten.definitions.groups import Omvang, Product
+from noaber.berichten.definitions.registry import Rol
+from noaber.kernel.period import Period
+from noaber.kernel.wet import Wet
 from noaber.partijen.queries import get_bsns, get_lane
 from noaber.partijen.types import Lane
 from noaber.storage.copy import as_numbers, copy_out
@@ -20,6 +23,8 @@ from noaber.toewijzingen import models
 from noaber.toewijzingen.rules.start_stop import replay
 from noaber.toewijzingen.types import (
     Changed,
+    Leveringen,
+    Pgb,
     Phase,
     StartKey,
     StartStop,
@@ -144,6 +149,56 @@ def list_changed(lane: Lane, toewijzing_ids: Iterable[int]) -> list[Changed]:
     return found
 
 
+def list_versions_elsewhere(lane: Lane, persoon_id: int) -> tuple[ToewijzingVersion, ...]:
+    """The newest version of a client's toewijzingen at other aanbieders, in the same books.
+
+    Their bsn is left out: nobody asks.
+    """
+    rows = models.ToewijzingVersie.objects.filter(
+        toewijzing__persoon_id=persoon_id,
+        toewijzing__newest_id=F("id"),
+        toewijzing__lane__gemeente=lane.gemeente,
+        toewijzing__lane__wet=lane.wet.value,
+    ).exclude(toewijzing__lane_id=lane.id)
+    return tuple(
+        to_version(row, get_lane(row.toewijzing.lane_id), bsn="")
+        for row in rows.select_related("toewijzing").order_by("toewijzing__nummer")
+    )
+
+
+def list_pgbs(persoon_id: int, wet: Wet) -> tuple[Pgb, ...]:
+    """The PGB's of a client under a wet."""
+    rows = models.Pgb.objects.filter(persoon_id=persoon_id, wet=wet.value).order_by("id")
+    newest = {(row.product_categorie, row.product_code, row.ingangsdatum): row for row in rows}
+    return tuple(
+        Pgb(
+            product=_product(row.product_categorie, row.product_code),
+            period=Period.from_inclusive(row.ingangsdatum, row.einddatum),
+        )
+        for row in newest.values()
+    )
+
+
+_WEEK: Final = timedelta(days=7)
+
+
+def list_short_output(administratie_id: int) -> dict[int, list[int]]:
+    """By lane the output per week that is shorter than a week: it may lack a Sunday."""
+    rows = models.ToewijzingVersie.objects.filter(
+        toewijzing__lane__administratie_id=administratie_id,
+        toewijzing__newest_id=F("id"),
+        eenheid__in=["82", "83"],
+        frequentie="2",
+        einddatum__lt=F("ingangsdatum") + _WEEK,
+    )
+    found: dict[int, list[int]] = {}
+    for toewijzing_id, lane_id in rows.order_by("toewijzing_id").values_list(
+        "toewijzing_id", "toewijzing__lane_id"
+    ):
+        found.setdefault(lane_id, []).append(toewijzing_id)
+    return found
+
+
 def find_toewijzing_ids(lane: Lane, nummers: Iterable[int]) -> dict[int, int]:
     """By number the id of every toewijzing of this lane."""
     rows = models.Toewijzing.objects.filter(lane_id=lane.id, nummer__in=list(nummers))
@@ -169,16 +224,22 @@ def find_persoon_of(lane: Lane, nummer: int) -> int | None:
 
 
 def list_start_stops(lane: Lane, persoon_id: int | None) -> tuple[StartStop, ...]:
-    """Every start and stop that was accepted of a client in a lane, in order."""
+    """Every start and stop of a client in a lane that counts as reported, in order."""
     if persoon_id is None:
         return ()
     rows = models.StartStop.objects.filter(lane_id=lane.id, persoon_id=persoon_id)
-    return tuple(_start_stop(row) for row in rows.order_by("volgnummer", "id"))
+    if lane.rol is Rol.AANBIEDER:  # ours: what the gemeente rejected counts as not sent
+        rows = rows.exclude(bericht_id__in=models.NietVerzondenMelding.objects.values("bericht_id"))
+    return tuple(to_start_stop(row) for row in rows.order_by("volgnummer", "id"))
 
 
 def list_stopped(lane: Lane, persoon_id: int) -> dict[int, date]:
     """By ToewijzingNummer the last day of delivery, where it stopped for good and stands so."""
-    leveringen = replay(list_start_stops(lane, persoon_id))
+    return last_stops(replay(list_start_stops(lane, persoon_id)))
+
+
+def last_stops(leveringen: Leveringen) -> dict[int, date]:
+    """As ``list_stopped``, of what was replayed. For this module alone."""
     found = {}
     for nummer in {start.toewijzing_nummer for start in leveringen.starts} - {None}:
         if leveringen.phase_of(nummer) is Phase.ENDED:
@@ -188,7 +249,8 @@ def list_stopped(lane: Lane, persoon_id: int) -> dict[int, date]:
     return found
 
 
-def _start_stop(row: models.StartStop) -> StartStop:
+def to_start_stop(row: models.StartStop) -> StartStop:
+    """The row as a value. For this module alone."""
     start = StartKey(
         row.toewijzing_nummer, _product(row.product_categorie, row.product_code), row.begindatum
     )
@@ -207,7 +269,7 @@ def list_verzoeken(lane: Lane, persoon_id: int | None, bsn: str) -> tuple[Verzoe
     if persoon_id is None:
         return ()
     rows = models.Verzoek.objects.filter(lane_id=lane.id, persoon_id=persoon_id)
-    return tuple(_verzoek(row, lane, bsn) for row in rows.order_by("id"))
+    return tuple(to_verzoek(row, lane, bsn) for row in rows.order_by("id"))
 
 
 def list_verzoeken_by_referentie(
@@ -220,7 +282,7 @@ def list_verzoeken_by_referentie(
         ).order_by("id")
     )
     bsns = get_bsns({row.persoon_id for row in rows}, viewer=viewer)
-    return tuple(_verzoek(row, lane, bsns[row.persoon_id]) for row in rows)
+    return tuple(to_verzoek(row, lane, bsns[row.persoon_id]) for row in rows)
 
 
 def find_verzoek_bericht(lane: Lane, referentie: str) -> tuple[int, int] | None:
@@ -234,31 +296,8 @@ def find_verzoek_bericht(lane: Lane, referentie: str) -> tuple[int, int] | None:
     )
 
 
-def list_open_verzoeken(
-    *, viewer: Viewer, before: date | None = None
-) -> list[tuple[Lane, Verzoek]]:
-    """The verzoeken that wait for an answer of the gemeente, the nearest term first.
-
-    ``before``: only those whose term ended before this day. Raises NotAllowed.
-    """
-    viewer.require(Recht.POST_BEKIJKEN)
-    rows = models.Verzoek.objects.filter(
-        status__in=[VerzoekStatus.IN_BEHANDELING, VerzoekStatus.IN_ONDERZOEK]
-    )
-    if before is not None:
-        rows = rows.filter(uiterlijk__lt=before)
-    if viewer.administraties is not None:
-        rows = rows.filter(lane__administratie__code__in=viewer.administraties)
-    found = list(rows.order_by("uiterlijk", "id"))
-    bsns = get_bsns({row.persoon_id for row in found}, viewer=viewer)
-    lanes = {lane_id: get_lane(lane_id) for lane_id in {row.lane_id for row in found}}
-    return [
-        (lanes[row.lane_id], _verzoek(row, lanes[row.lane_id], bsns[row.persoon_id]))
-        for row in found
-    ]
-
-
-def _verzoek(row: models.Verzoek, lane: Lane, bsn: str) -> Verzoek:
+def to_verzoek(row: models.Verzoek, lane: Lane, bsn: str) -> Verzoek:
+    """The row as a value. For this module alone."""
     return Verzoek(
         gemeente=lane.gemeente,
         wet=lane.wet,

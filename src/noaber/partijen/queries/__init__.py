@@ -1,31 +1,45 @@
 # SPDX-FileCopyrightText: 2026 The noaber authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reading parties and persons."""
+"""Reading parties and persons; ``instellingen`` reads what they chose."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from noaber.access.sealing import keyring
 from noaber.access.types import Viewer
 from noaber.kernel.iban import Iban
 from noaber.kernel.wet import Wet
 from noaber.partijen import models
+from noaber.partijen.queries.instellingen import instellingen_of
 from noaber.partijen.types import (
+    Aanbieder,
     Administratie,
     Contactgegevens,
+    Gebied,
     Lane,
     Naaste,
     Persoonsgegevens,
     Rekening,
 )
+from noaber.storage import paging
 
 
 class UnknownPersoon(LookupError):
     """There is no such person in these books."""
+
+
+class UnknownAdministratie(LookupError):
+    """There are no such books here, or not for this viewer; the text is Dutch."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Van deze gemeente of aanbieder voert noaber hier geen administratie: controleer de "
+            "code, of richt de administratie eerst in."
+        )
 
 
 class UnknownAanbieder(LookupError):
@@ -46,6 +60,18 @@ def find_administratie(code: str) -> Administratie | None:
     return None if row is None else _administratie(row)
 
 
+def get_administratie(code: str, *, viewer: Viewer) -> Administratie:
+    """As ``find_administratie``, for a viewer who may touch them.
+
+    Raises:
+        UnknownAdministratie: not there, or not for this viewer; the two look the same.
+    """
+    found = find_administratie(code)
+    if found is None or not viewer.sees(found.code):
+        raise UnknownAdministratie
+    return found
+
+
 def list_administraties(*, viewer: Viewer) -> list[Administratie]:
     """All books that the viewer may touch, by code."""
     rows = models.Administratie.objects.order_by("code")
@@ -59,13 +85,17 @@ def get_lane(lane_id: int) -> Lane:
     return _lane(models.Lane.objects.select_related("administratie").get(id=lane_id))
 
 
-def list_lanes(*, viewer: Viewer, administratie: str | None = None) -> list[Lane]:
+def list_lanes(
+    *, viewer: Viewer, administratie: str | None = None, aanbieder: str | None = None
+) -> list[Lane]:
     """The lanes that the viewer may touch, by administratie, gemeente, aanbieder and wet."""
     rows = models.Lane.objects.select_related("administratie").order_by(
         "administratie__code", "gemeente", "aanbieder", "wet"
     )
     if administratie is not None:
         rows = rows.filter(administratie__code=administratie)
+    if aanbieder is not None:
+        rows = rows.filter(aanbieder=aanbieder)
     if viewer.administraties is not None:
         rows = rows.filter(administratie__code__in=viewer.administraties)
     return [_lane(row) for row in rows]
@@ -88,6 +118,48 @@ def get_aanbieder_id(agb: str) -> int:
     return found
 
 
+def find_aanbieders(agbs: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """By AGB code the number and the name of those that are registered."""
+    rows = models.Aanbieder.objects.filter(agb__in=list(agbs))
+    return {agb: (number, naam) for agb, number, naam in rows.values_list("agb", "id", "naam")}
+
+
+def list_aanbieder_ids(agbs: Iterable[str]) -> dict[str, int]:
+    """The numbers of those of these aanbieders that are registered."""
+    rows = models.Aanbieder.objects.filter(agb__in=list(agbs))
+    return dict(rows.values_list("agb", "id"))
+
+
+def list_oude_codes() -> dict[str, str]:
+    """Every gemeentecode of before a herindeling, with the code of the books it belongs to."""
+    return dict(models.OudeCode.objects.values_list("code", "administratie__code"))
+
+
+def list_gebied_codes(administratie_id: int) -> frozenset[str]:
+    """The codes of the gebieden of a gemeente."""
+    rows = models.Gebied.objects.filter(administratie_id=administratie_id)
+    return frozenset(rows.values_list("code", flat=True))
+
+
+# ── lists, a page at a time ──────────────────────────────────────────────────────────────────────
+
+
+def page_aanbieders(*, zoek: str = "", after: str = "", limit: int) -> list[Aanbieder]:
+    """Registered aanbieders by AGB code, after this one. ``zoek``: part of the code or the name."""
+    rows = models.Aanbieder.objects.filter(agb__gt=after)
+    if zoek:
+        rows = rows.filter(Q(agb__contains=zoek) | Q(naam__icontains=zoek))
+    return [
+        Aanbieder(agb=row.agb, naam=row.naam, kvk=row.kvk) for row in rows.order_by("agb")[:limit]
+    ]
+
+
+def page_gebieden(*, administratie_id: int, after: str = "", limit: int) -> list[Gebied]:
+    """The gebieden of a gemeente by code, after this one."""
+    rows = models.Gebied.objects.filter(administratie_id=administratie_id, code__gt=after)
+    return [Gebied(code=row.code, naam=row.naam) for row in rows.order_by("code")[:limit]]
+
+
 # ── persons ──────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -100,6 +172,34 @@ def find_persoon(administratie_id: int, bsn: str) -> int | None:
         .values_list("id", flat=True)
         .first()
     )
+
+
+def list_known_bsns(administratie_id: int, bsns: Iterable[str]) -> frozenset[str]:
+    """Those of these bsns that stand in these books."""
+    blind = keyring().blind_index
+    indexes = {blind(bsn): bsn for bsn in bsns}
+    rows = models.Persoon.objects.filter(
+        administratie_id=administratie_id, bsn_index__in=list(indexes)
+    )
+    return frozenset(indexes[bytes(found)] for found in rows.values_list("bsn_index", flat=True))
+
+
+def is_buiten_berichten(administratie_id: int, bsn: str) -> bool:
+    """Whether no message may go out about the person with this bsn (OP003)."""
+    return bool(list_buiten_berichten(administratie_id, [bsn]))
+
+
+def list_buiten_berichten(administratie_id: int, bsns: Iterable[str]) -> list[int]:
+    """The numbers of those among these persons about whom no message may go out (OP003)."""
+    kept_out = models.Persoon.objects.filter(
+        administratie_id=administratie_id, buiten_berichten=True
+    )
+    # Mostly there is nobody at all, and then no bsn has to be looked up.
+    if not kept_out.exists():
+        return []
+    blind = keyring().blind_index
+    rows = kept_out.filter(bsn_index__in=[blind(bsn) for bsn in bsns])
+    return list(rows.order_by("id").values_list("id", flat=True))
 
 
 def bsn_keys(bsns: Iterable[str]) -> dict[str, str]:
@@ -148,6 +248,7 @@ def get_persoon(persoon_id: int, *, on: date, viewer: Viewer) -> Persoonsgegeven
         naam_gebruik=row.naam_gebruik,
         datum_gebruik=row.datum_gebruik,
         overlijdensdatum=row.overlijdensdatum,
+        buiten_berichten=row.buiten_berichten,
         contacten=tuple(
             _contact(adres)
             for adres in row.adressen.filter(valid).select_related("gebied").order_by("soort", "id")
@@ -184,6 +285,7 @@ def _naaste(row: models.Relatie) -> Naaste:
         voorvoegsel=row.voorvoegsel,
         voornamen=row.voornamen,
         voorletters=row.voorletters,
+        naam_gebruik=row.naam_gebruik,
         geboortedatum=row.geboortedatum,
         geslacht=row.geslacht,
         telefoonnummer=row.telefoonnummer,
@@ -200,21 +302,45 @@ def list_rekeningen(administratie_id: int, agb: str | None = None) -> list[Reken
     rows = models.Rekening.objects.filter(administratie_id=administratie_id)
     if agb is not None:
         rows = rows.filter(aanbieder__agb=agb)
-    return [
-        Rekening(
-            id=row.pk,
-            aanbieder=row.aanbieder.agb,
-            iban=Iban(row.iban),
-            tenaamstelling=row.tenaamstelling,
-            opgegeven_door=row.opgegeven_door,
-            opgegeven_at=row.opgegeven_at,
-            bevestigd_door=row.bevestigd_door or None,
-            bevestigd_at=row.bevestigd_at,
-        )
-        for row in rows.select_related("aanbieder").order_by(
-            "aanbieder__agb", "-opgegeven_at", "-id"
-        )
-    ]
+    rows = rows.select_related("aanbieder")
+    return [_rekening(row) for row in rows.order_by("aanbieder__agb", "-opgegeven_at", "-id")]
+
+
+def page_rekeningen(
+    *,
+    administratie_id: int,
+    only_waiting: bool = False,
+    agb: str | None = None,
+    after: tuple[str, int] | None = None,
+    limit: int,
+) -> list[Rekening]:
+    """As ``list_rekeningen``, a page after this AGB code and number.
+
+    ``only_waiting``: the newest of an aanbieder, when nobody has confirmed it yet.
+    """
+    order = ("aanbieder__agb", "-id")
+    rows = models.Rekening.objects.filter(administratie_id=administratie_id)
+    if agb is not None:
+        rows = rows.filter(aanbieder__agb=agb)
+    if only_waiting:
+        newer = rows.filter(aanbieder=OuterRef("aanbieder"), id__gt=OuterRef("id"))
+        rows = rows.filter(~Exists(newer), bevestigd_at__isnull=True)
+    if after is not None:
+        rows = rows.filter(paging.after(order, after))
+    return [_rekening(row) for row in rows.select_related("aanbieder").order_by(*order)[:limit]]
+
+
+def _rekening(row: models.Rekening) -> Rekening:
+    return Rekening(
+        id=row.pk,
+        aanbieder=row.aanbieder.agb,
+        iban=Iban(row.iban),
+        tenaamstelling=row.tenaamstelling,
+        opgegeven_door=row.opgegeven_door,
+        opgegeven_at=row.opgegeven_at,
+        bevestigd_door=row.bevestigd_door or None,
+        bevestigd_at=row.bevestigd_at,
+    )
 
 
 def _administratie(row: models.Administratie) -> Administratie:
@@ -224,6 +350,7 @@ def _administratie(row: models.Administratie) -> Administratie:
         naam=row.naam,
         in_envelop=row.in_envelop,
         iban=Iban(row.iban) if row.iban else None,
+        instellingen=instellingen_of(row),
     )
 
 

@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 The noaber authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading post.
+
+``berichten`` (one message, and what others need of it) · ``lijsten`` (what a person pages through)
+· ``detail`` (one message from all sides) · ``controle`` (what must always hold).
+"""
+
+from noaber.postbus.queries.berichten import (
+    UnknownBericht,
+    count_berichten,
+    count_waiting,
+    find_antwoord,
+    find_lane,
+    find_received,
+    find_sent,
+    get_payload,
+    get_post,
+    get_raw,
+    get_status,
+    get_uitgaand,
+    get_verzonden,
+    has_processed_identificatie,
+    list_klaar,
+    list_namen,
+    list_uitkomsten,
+    to_verzonden,
+)
+from noaber.postbus.queries.controle import list_unanswered
+from noaber.postbus.queries.detail import get_detail
+from noaber.postbus.queries.lijsten import (
+    PAGE,
+    TermijnKey,
+    list_post,
+    list_quarantaine,
+    list_signalen,
+    list_termijnen,
+)
+
+__all__ = [
+    "PAGE",
+    "TermijnKey",
+    "UnknownBericht",
+    "count_berichten",
+    "count_waiting",
+    "find_antwoord",
+    "find_lane",
+    "find_received",
+    "find_sent",
+    "get_detail",
+    "get_payload",
+    "get_post",
+    "get_raw",
+    "get_status",
+    "get_uitgaand",
+    "get_verzonden",
+    "has_processed_identificatie",
+    "list_klaar",
+    "list_namen",
+    "list_post",
+    "list_quarantaine",
+    "list_signalen",
+    "list_termijnen",
+    "list_uitkomsten",
+    "list_unanswered",
+    "to_verzonden",
+]

@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 The noaber authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What must always hold of toewijzingen, and facts about many of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+import polars as pl
+
+from noaber.kernel.controle import Checked, Invariant
+from noaber.partijen.types import Lane
+from noaber.storage.checks import Check, look
+from noaber.storage.copy import copy_out
+from noaber.toewijzingen import models
+from noaber.toewijzingen.queries import last_stops, to_start_stop
+from noaber.toewijzingen.rules.start_stop import replay
+
+_IN_BOOKS: Final = "(%(books)s::bigint IS NULL OR l.administratie_id = %(books)s)"
+# As rules.actueel ranks versions (IV013), up to where only the rest of the content decides.
+_RANK: Final = """({v}.toewijzingsdatum, {v}.toewijzingstijd,
+    COALESCE({v}.reden_wijziging, '') COLLATE "C",
+    COALESCE({v}.reden_wijziging IN ('13', '01') AND {v}.einddatum = {v}.ingangsdatum, false),
+    COALESCE({v}.einddatum, 'infinity'::date))"""
+_NEWEST: Final = Check(
+    invariant=Invariant(
+        "nieuwste-versie-telt",
+        "Elke toewijzing wijst naar haar nieuwste besluit, en dat besluit is van haar zelf.",
+    ),
+    subject="toewijzing",
+    looked_at=f"""
+        SELECT count(*) FROM toewijzingen t JOIN lanes l ON l.id = t.lane_id
+        WHERE {_IN_BOOKS}""",  # noqa: S608
+    breaks=f"""
+        SELECT t.id, n.id AS newest, n.toewijzing_id = t.id AS is_own
+        FROM toewijzingen t
+        JOIN lanes l ON l.id = t.lane_id
+        LEFT JOIN toewijzing_versies n ON n.id = t.newest_id
+        WHERE {_IN_BOOKS} AND (
+            n.id IS NULL OR n.toewijzing_id <> t.id
+            OR EXISTS (
+                SELECT 1 FROM toewijzing_versies v
+                WHERE v.toewijzing_id = t.id AND {_RANK.format(v="v")} > {_RANK.format(v="n")}
+            )
+        )""",  # noqa: S608
+    tell=lambda newest, is_own: (
+        "heeft geen versie die telt"
+        if newest is None
+        else "wijst naar een ouder besluit"
+        if is_own
+        else "wijst naar een besluit over een andere toewijzing"
+    ),
+)
+
+
+def check_toewijzingen(*, administratie_id: int | None) -> list[Checked]:
+    """Every invariant of toewijzingen themselves."""
+    return [look(_NEWEST, {"books": administratie_id})]
+
+
+# ── for checks that join modules ─────────────────────────────────────────────────────────────────
+
+CEILINGS: Final = {
+    "toewijzing_id": pl.Int64,
+    "budget": pl.Int64,
+    "volume": pl.Int64,
+    "is_in_hours": pl.Boolean,
+}
+"""The most that was ever assigned as one amount: eurocents, or volume in its eenheid."""
+
+
+def highest_ceilings(*, administratie_id: int | None) -> pl.DataFrame:
+    """Toewijzingen that always had a Budget, or a Volume for the whole duration (``CEILINGS``)."""
+    query = f"""
+        SELECT v.toewijzing_id,
+            CASE WHEN bool_and(v.budget_cents IS NOT NULL) THEN max(v.budget_cents) END AS budget,
+            CASE WHEN bool_and(v.frequentie IS NOT DISTINCT FROM '6') THEN max(v.volume) END
+                AS volume,
+            bool_and(v.eenheid IS NOT DISTINCT FROM '04') AS is_in_hours
+        FROM toewijzing_versies v
+        JOIN toewijzingen t ON t.id = v.toewijzing_id
+        JOIN lanes l ON l.id = t.lane_id
+        WHERE {_IN_BOOKS}
+        GROUP BY 1
+        HAVING bool_and(v.budget_cents IS NOT NULL)
+            OR bool_and(v.frequentie IS NOT DISTINCT FROM '6')"""  # noqa: S608
+    return copy_out(query, {"books": administratie_id}, CEILINGS)
+
+
+def name_toewijzingen(ids: list[int]) -> dict[int, str]:
+    """How a person knows these toewijzingen: number, gemeente and wet."""
+    rows = models.Toewijzing.objects.filter(pk__in=ids).values_list(
+        "pk", "nummer", "lane__gemeente", "lane__wet"
+    )
+    return {pk: f"toewijzing {nummer} van {code} ({wet})" for pk, nummer, code, wet in rows}
+
+
+def count_toewijzingen() -> int:
+    """How many toewijzingen are kept."""
+    return models.Toewijzing.objects.count()
+
+
+# ── many at once ─────────────────────────────────────────────────────────────────────────────────
+
+
+def list_ids(lane: Lane, *, after: int = 0, limit: int) -> list[int]:
+    """Toewijzingen of a lane, by id."""
+    rows = models.Toewijzing.objects.filter(lane_id=lane.id, pk__gt=after)
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def list_stopped_among(lane: Lane, toewijzing_ids: Iterable[int]) -> dict[int, date]:
+    """As ``list_stopped``, for the clients of all of these toewijzingen in one query."""
+    personen = models.Toewijzing.objects.filter(pk__in=list(toewijzing_ids)).values("persoon_id")
+    rows = models.StartStop.objects.filter(lane_id=lane.id, persoon_id__in=personen)
+    found: dict[int, date] = {}
+    for _, of_one in groupby(
+        rows.order_by("persoon_id", "volgnummer", "id"), key=lambda row: row.persoon_id
+    ):
+        found |= last_stops(replay([to_start_stop(row) for row in of_one]))
+    return found
