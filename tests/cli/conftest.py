@@ -28,3 +28,22 @@ def zip_of(tmp_path: Path) -> Callable[[str, dict[str, bytes]], Path]:
 def no_setting_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with schemas on this machine may not change what is tested."""
     monkeypatch.delenv("NOABER_SCHEMAS", raising=False)
+
+
+@pytest.fixture
+def installation(database_url: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Commands that run in this process use the database of the test; gives its address and keys
+    as variables for a process of its own. Ask for ``db`` or ``transactional_db`` as well.
+    """
+    from django.conf import settings  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+    from psycopg.conninfo import conninfo_to_dict, make_conninfo  # noqa: PLC0415
+
+    parts = {**conninfo_to_dict(database_url), "dbname": connection.settings_dict["NAME"]}
+    variables = {
+        "DATABASE_URL": make_conninfo(**parts),
+        "NOABER_SLEUTEL": str(settings.NOABER_KEY_FILE),
+    }
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    return variables

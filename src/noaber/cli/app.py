@@ -11,7 +11,21 @@ from typing import Annotated
 import typer
 
 import noaber
-from noaber.cli import bericht, demo, regels, verwerk
+from noaber.cli import (
+    bericht,
+    demo,
+    inrichting,
+    regels,
+    toewijs,
+    uitsluiting,
+    verwerk,
+)
+
+_DATABASE_GONE = (
+    "De database is weggevallen terwijl noaber bezig was. Wat af was, is bewaard; van wat nog "
+    "bezig was, is niets gebeurd. Start het commando opnieuw, en kijk als dat niet helpt of de "
+    "database draait en of er ruimte op de schijf is."
+)
 
 app = typer.Typer(
     name="noaber",
@@ -23,8 +37,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(bericht.app, name="bericht")
+app.add_typer(inrichting.app, name="inrichting")
+app.command("toewijs")(toewijs.toewijs)
+app.command("verzoeken")(toewijs.verzoeken)
 app.command("verwerk")(verwerk.verwerk)
 app.command("regels")(regels.regels)
+app.command("uitsluiting")(uitsluiting.uitsluiting)
 app.command("demo")(demo.demo)
 
 
@@ -59,7 +77,20 @@ def main() -> None:
     except typer.TyperException as error:
         print(wrong_use(error), file=sys.stderr)
         code = error.exit_code
+    except Exception as error:
+        if not _is_database_gone(error):
+            raise
+        print(_DATABASE_GONE, file=sys.stderr)
+        code = 1
     sys.exit(code)
+
+
+def _is_database_gone(error: Exception) -> bool:
+    if "django" not in sys.modules:  # then nobody has asked a database anything
+        return False
+    from django.db.utils import InterfaceError, OperationalError
+
+    return isinstance(error, InterfaceError | OperationalError)
 
 
 def wrong_use(error: typer.TyperException) -> str:

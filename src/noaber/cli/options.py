@@ -35,7 +35,7 @@ Day = Annotated[
     date | None,
     typer.Option(
         "--vandaag",
-        parser=lambda text: _day(text),  # noqa: PLW0108  # it stands below
+        parser=lambda text: as_day(text),  # noqa: PLW0108  # it stands below
         metavar="DATUM",
         help="Doe alsof het deze dag is (jjjj-mm-dd); om te oefenen.",
         show_default=False,
@@ -52,7 +52,8 @@ Name = Annotated[
 ]
 
 
-def _day(text: str) -> date:
+def as_day(text: str) -> date:
+    """A day as an option, or the end of the command."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -55,14 +55,14 @@ def verwerk(
     if not folder.is_dir():
         fail(f"De map {folder} bestaat niet. Controleer de naam.")
     open_database()
-    from noaber.cli.workers import Job
+    from noaber.cli.workers import Job, WorkerStopped
     from noaber.postbus.folder.layout import FolderUnusable
 
     outbox = uit or folder / "uit"
     job = Job(viewer(door, _DOEL), outbox, vandaag)
     try:
         result = run(folder, job, processen, quiet=as_json)
-    except FolderUnusable as problem:
+    except (FolderUnusable, WorkerStopped) as problem:
         fail(str(problem), code=1)
     if as_json:
         typer.echo(json.dumps(result.as_json(outbox), ensure_ascii=False))
@@ -75,6 +75,7 @@ def run(folder: Path, job: Any, processen: int, *, quiet: bool = False) -> Resul
     """Takes in, processes and carries out; shows progress unless ``quiet``."""
     from noaber.cli.progress import Progress
     from noaber.cli.workers import Pool
+    from noaber.flows.bewaak import bewaak
     from noaber.flows.verwerk_map import carry_all, is_postbus, list_files, take_in_postbus
 
     files = [] if is_postbus(folder) else list_files(folder, job.outbox)
@@ -90,6 +91,7 @@ def run(folder: Path, job: Any, processen: int, *, quiet: bool = False) -> Resul
                     advance(len(batch))
         _process(pool, result, progress)
     carry_all(job.outbox, job.clock)
+    result.signalen = bewaak(viewer=job.viewer, at=job.clock()).nieuw
     return result
 
 
@@ -106,11 +108,11 @@ def _process(pool: Pool, result: Result, progress: Any) -> None:
 def _processes(folder: Path, files: list[Path], asked: int) -> int:
     from noaber.cli.workers import WORTH_A_PROCESS
 
+    if asked:
+        return asked
     waiting = [*files, *(path for path in (folder / "in").glob("*") if path.is_file())]
     size = sum(path.stat().st_size for path in waiting)
-    if asked == 1 or size < WORTH_A_PROCESS:
-        return 1
-    return asked or os.cpu_count() or 1
+    return os.cpu_count() or 1 if size >= WORTH_A_PROCESS else 1
 
 
 @dataclass
@@ -120,6 +122,8 @@ class Result:
     taken: list[Ingenomen] = field(default_factory=list)
     done: list[Verwerkt] = field(default_factory=list)
     failures: Counter[str] = field(default_factory=Counter)
+    signalen: int = 0
+    """New ones, about terms that passed."""
 
     @property
     def is_clean(self) -> bool:
@@ -132,9 +136,19 @@ class Result:
         from noaber.cli.uitkomsten import earlier_rows, row_of
 
         done = {row.bericht_id: row for row in self.done}
-        missing = [r.bericht_id for r in self.taken if r.bericht_id and r.bericht_id not in done]
-        before = earlier_rows(missing, outbox)
-        return [row_of(taken, done, before, outbox) for taken in self.taken]
+        known = [
+            taken.bericht_id
+            for taken in self.taken
+            if taken.bericht_id is not None and not (taken.is_new and taken.bericht_id in done)
+        ]
+        before = earlier_rows(known, outbox)
+        rows = [row_of(taken, done, before, outbox) for taken in self.taken]
+        seen: set[int | None] = set()
+        for taken, row in zip(self.taken, rows, strict=True):
+            if taken.bericht_id in seen:  # the same message once more: its money counts once
+                row.pop("declaratie", None)
+            seen.add(taken.bericht_id)
+        return rows
 
     def as_json(self, outbox: Path) -> Row:
         """The whole run as one object."""
@@ -143,6 +157,7 @@ class Result:
             "berichten": rows,
             "totaal": _totals(rows),
             "fouten_in_noaber": dict(self.failures),
+            "nieuwe_signalen": self.signalen,
         }
 
     def show(self, outbox: Path) -> None:
@@ -150,6 +165,10 @@ class Result:
         from noaber.cli.uitkomsten import show_rows
 
         show_rows(self.rows(outbox), self.failures, outbox)
+        if self.signalen:
+            typer.echo(
+                f"{self.signalen} nieuwe signalen over termijnen. Kijk met: noaber post signalen."
+            )
 
 
 def _totals(rows: Iterable[Mapping[str, Any]]) -> Row:

@@ -7,6 +7,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -39,6 +41,25 @@ class Job:
         return moment(self.vandaag)
 
 
+class WorkerStopped(Exception):
+    """A process of ours ended in the middle of its work; the text is Dutch."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Een van de processen van noaber is midden in het werk gestopt. Wat af was, is "
+            "bewaard; van wat nog bezig was, is niets gebeurd. Start het commando opnieuw, en kijk "
+            "als dat niet helpt of de database draait en of er genoeg geheugen is."
+        )
+
+
+@contextmanager
+def _noticing_death() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool:
+        raise WorkerStopped from None
+
+
 class Pool:
     """One or more workers; with one it is this process itself. Use it in a ``with``."""
 
@@ -63,21 +84,36 @@ class Pool:
             self._executor.shutdown(cancel_futures=True)
 
     def take_in(self, files: Sequence[tuple[Path, str]]) -> Iterator[list[Ingenomen]]:
-        """Stores what is in these files; a batch of rows at a time, in the order of the files."""
+        """Stores what is in these files; a batch of rows at a time, in the order of the files.
+
+        Raises:
+            WorkerStopped: not all was done; what was done is kept.
+        """
         step = _FILES_AT_A_TIME
         batches = [files[n : n + step] for n in range(0, len(files), step)]
         if self._executor is None:
             yield from map(_take_in, batches)
         else:
-            yield from self._executor.map(_take_in, batches)
+            with _noticing_death():
+                yield from self._executor.map(_take_in, batches)
 
     def work(self) -> Iterator[tuple[list[Verwerkt], list[str]]]:
-        """Processes until nothing waits; what was done, and the kinds of errors of ours."""
+        """Processes until nothing waits; what was done, and the kinds of errors of ours.
+
+        Raises:
+            WorkerStopped: not all was done; what was done is kept.
+        """
         if self._executor is None:
             while any(found := _work()):
                 yield found
-            return
-        busy: set[Future[Any]] = {self._executor.submit(_work) for _ in range(self._processes)}
+        else:
+            with _noticing_death():
+                yield from self._work_together(self._executor)
+
+    def _work_together(
+        self, executor: ProcessPoolExecutor
+    ) -> Iterator[tuple[list[Verwerkt], list[str]]]:
+        busy: set[Future[Any]] = {executor.submit(_work) for _ in range(self._processes)}
         while busy:
             done, busy = wait(busy, return_when=FIRST_COMPLETED)
             for future in done:
@@ -85,7 +121,7 @@ class Pool:
                 if any(found):
                     yield found
                     # A worker that found nothing is done; one that did may find more.
-                    busy.add(self._executor.submit(_work))
+                    busy.add(executor.submit(_work))
 
 
 # ── in a worker ──────────────────────────────────────────────────────────────────────────────────
@@ -94,12 +130,32 @@ _state: dict[str, Any] = {}
 
 
 def _start(job: Job) -> None:
+    _end_with_parent()
     # The cores are shared by the workers; threads beside them would only wait for each other.
     os.environ["POLARS_MAX_THREADS"] = "1"
+    from noaber.config.errors import NotReady
     from noaber.config.start import start
 
-    start(migrate=False)
+    try:
+        start(migrate=False)
+    except NotReady:  # the parent sees that this process is gone, and says so
+        os._exit(1)
     _begin(job)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work forever, with its connection."""
+    import threading
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
+    assert parent is not None
+
+    def watch(sentinel: int) -> None:
+        connection.wait([sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
 
 
 def _begin(job: Job) -> None:
