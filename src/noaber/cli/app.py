@@ -13,8 +13,11 @@ import typer
 import noaber
 from noaber.cli import (
     bericht,
+    betaal,
+    controleer,
     demo,
     inrichting,
+    post_acties,
     regels,
     toewijs,
     uitsluiting,
@@ -41,6 +44,9 @@ app.add_typer(inrichting.app, name="inrichting")
 app.command("toewijs")(toewijs.toewijs)
 app.command("verzoeken")(toewijs.verzoeken)
 app.command("verwerk")(verwerk.verwerk)
+app.add_typer(post_acties.app, name="post")
+app.add_typer(betaal.app, name="betaal")
+app.add_typer(controleer.app, name="controleer")
 app.command("regels")(regels.regels)
 app.command("uitsluiting")(uitsluiting.uitsluiting)
 app.command("demo")(demo.demo)
