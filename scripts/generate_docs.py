@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The noaber authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Makes the pages about rules, messages and code lists from what the code itself knows.
+"""Makes the pages about rules, messages, code lists and scenarios from what the code itself knows.
 
-``python scripts/generate_docs.py`` writes docs/rules and docs/berichten and removes pages that no
-longer belong there. With ``--check`` it writes nothing: it names what is stale, missing or
-superfluous and ends with 1. A page of another name without the mark below is left alone.
+``python -m scripts.generate_docs`` writes docs/rules, docs/berichten and docs/scenarios and removes
+pages that no longer belong there. With ``--check`` it writes nothing: it names what is stale,
+missing or superfluous and ends with 1. A page of another name without the mark below is left alone.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -37,14 +37,24 @@ from noaber.berichten.definitions.simple import (
     WithoutZone,
 )
 from noaber.berichten.examples import Edit, Example
-from noaber.berichten.rulebook import RuleEntry, RuleText, list_rules, rule_entry
-from noaber.declaraties import rulebook as declaraties
+from noaber.berichten.rulebook import (
+    RuleEntry,
+    RuleText,
+    Tegenspraak,
+    Toets,
+    list_rules,
+    list_tegenspraken,
+    list_toetsen,
+    rule_entry,
+)
+from noaber.flows.handhaving import Plek, list_plekken
 from noaber.kernel.wet import Wet
-from noaber.toewijzingen import rulebook as toewijzingen
+from noaber.partijen.types import INSTELLINGEN
+from scripts import scenario_pages
+from scripts.markdown import MARK, code, day, escaped, facts, page, table
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
-FOLDERS = ("rules", "berichten")
-MARK = "<!-- gemaakt door scripts/generate_docs.py; niet met de hand wijzigen -->"
+FOLDERS = ("rules", "berichten", "scenarios")
 
 WETTEN = {"beide": "Wmo en Jeugdwet", "wmo": "alleen Wmo", "jw": "alleen Jeugdwet"}
 SOORTEN = {
@@ -86,40 +96,6 @@ PATTERNS = {
 }
 SHORT = 130
 LONG_VALUE = 40
-
-
-# ── Markdown ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def escaped(text: str) -> str:
-    return re.sub(r"([\\`*_\[\]|])", r"\\\1", text).replace("<", "&lt;")
-
-
-def code(text: str) -> str:
-    return f"`{text}`".replace("|", "\\|")
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """A table; columns in which no row says anything are left out."""
-    body = [list(row) for row in rows]
-    kept = [index for index in range(len(heads)) if any(row[index] for row in body)]
-    lines = [[heads[index] for index in kept], ["---"] * len(kept)]
-    lines += [[row[index] for index in kept] for row in body]
-    return [f"| {' | '.join(line)} |" for line in lines]
-
-
-def page(*blocks: Iterable[str]) -> str:
-    """Blocks of lines, parted by white lines; empty blocks are left out."""
-    texts = ["\n".join(block) for block in blocks]
-    return "\n\n".join([MARK, *(text for text in texts if text)]) + "\n"
-
-
-def facts(*pairs: tuple[str, str]) -> list[str]:
-    return [f"- **{name}:** {value}" for name, value in pairs if value]
-
-
-def day(value: date) -> str:
-    return f"{value.day:02}-{value.month:02}-{value.year:04}"
 
 
 # ── links, as seen from a page in docs/rules or docs/berichten ───────────────────────────────────
@@ -182,6 +158,7 @@ def rule_page(entry: RuleEntry) -> str:
             ("In noaber", state(rule)),
         ),
         honoured(entry),
+        tested(list_toetsen(rule.code)),
         example_table(entry.examples),
     )
 
@@ -195,32 +172,14 @@ def retourcode(wanted: str) -> str:
 
 def state(rule: RuleText) -> str:
     if rule.stand == "gebouwd":
-        return f"gebouwd, in {code(rule.waar)}"
-    if rule.stand == "klaar":
-        return f"de controle is er, in {code(rule.waar)}; het proces dat haar gebruikt komt later"
+        return f"gebouwd, in {', '.join(map(code, rule.waar.split()))}"
     if rule.stand == "later":
         return f"komt later, in {code(rule.waar)}"
     return NO_SOFTWARE[rule.software]
 
 
 def honoured(entry: RuleEntry) -> list[str]:
-    of_rule = entry.text.code
-    found = [(check.name, check.module, check.numbers, check.wet) for check in entry.checks]
-    found += [
-        (check.name, check.module, check.numbers, check.wet)
-        for check in toewijzingen.all_rules()
-        if check.code == of_rule
-    ]
-    found += [
-        (check.name, check.module, check.numbers, None)
-        for check in declaraties.all_rules()
-        if check.code == of_rule
-    ]
-    lines = []
-    for name, module, numbers, wet in found:
-        where = " ".join(message_link(number) for number in numbers)
-        only = f", {WETTEN[wet.value]}" if wet else ""
-        lines.append(f"- {code(name)} in {source_link(module)} ({where}{only})")
+    lines = [plek_line(plek) for plek in list_plekken(entry.text.code)]
     if entry.facets:
         # The few types that say which message it is are made where the tree is made.
         is_type = all(hasattr(simple_types, name) for name in entry.facets)
@@ -228,6 +187,41 @@ def honoured(entry: RuleEntry) -> list[str]:
         types = ", ".join(map(code, entry.facets))
         lines.append(f"- als grens van {types} in {source_link(module)}")
     return ["## Waar de controle staat", "", *lines] if lines else []
+
+
+def plek_line(plek: Plek) -> str:
+    messages = " ".join(message_link(number) for number in plek.berichten)
+    only = WETTEN[plek.wet.value] if plek.wet else ""
+    about = ", ".join(part for part in (messages, only) if part)
+    via = f", als {rule_link(plek.via)}" if plek.via else ""
+    flows = ", ".join(code(name.removeprefix("noaber.flows.")) for name in plek.stromen)
+    where = plek_words(plek.plek)
+    return f"- {where}{f' ({about})' if about else ''}{via}; in de stroom {flows}"
+
+
+def plek_words(name: str) -> str:
+    """A function with the file it is in; a module is its file."""
+    path = f"src/{name.replace('.', '/')}"
+    if (DOCS.parent / f"{path}.py").is_file() or (DOCS.parent / path).is_dir():
+        return source_link(name)
+    module, _, function = name.rpartition(".")
+    return f"{code(function)} in {source_link(module)}"
+
+
+def tested(toetsen: Iterable[tuple[Toets, str | None]]) -> list[str]:
+    lines = [
+        toets_line(toets) + (f", als {rule_link(via)}" if via else "") for toets, via in toetsen
+    ]
+    return ["## Welke toetsen haar bewaken", "", *lines] if lines else []
+
+
+def toets_line(toets: Toets) -> str:
+    path, parts, name = toets.toets.partition("::" if "::" in toets.toets else ": ")
+    if parts != "::":
+        number, _, title = name.partition(" ")
+        return f"- [{number}](../scenarios/{scenario_pages.anchor(number)}) {escaped(title)}"
+    count = f", {toets.aantal} gevallen" if toets.aantal > 1 else ""
+    return f"- {code(name.rpartition('::')[2])} in [{code(path)}](../../{path}){count}"
 
 
 def example_table(examples: Sequence[Example]) -> list[str]:
@@ -269,11 +263,8 @@ def rule_index() -> str:
     by_kind: dict[str, list[RuleText]] = {soort: [] for soort in SOORTEN}
     for rule in rules().values():
         by_kind[rule.soort].append(rule)
-    count = {
-        name: sum(r.stand == name for r in rules().values())
-        for name in ("gebouwd", "klaar", "later")
-    }
-    words = {"gebouwd": "gebouwd", "klaar": "klaar", "later": "later", "geen": "–"}
+    count = {name: sum(r.stand == name for r in rules().values()) for name in ("gebouwd", "later")}
+    words = {"gebouwd": "gebouwd", "later": "later", "geen": "–"}
     heads = ("Code", "Berichten", "Regel", "In noaber")
     blocks = [
         [
@@ -296,17 +287,58 @@ def rule_index() -> str:
     ]
     intro = [
         f"De standaarden iWmo en iJw, release 3.2, hebben {len(rules())} regels. Elke regel heeft",
-        "een eigen pagina: de tekst in onze woorden, waar noaber haar controleert, en voorbeelden",
-        f"van goed en fout. Nu zijn er {count['gebouwd']} gebouwd. Van {count['klaar']} andere is",
-        f"de controle er, maar nog niet het proces dat haar gebruikt; {count['later']} komen",
-        "later. De overige vragen niets van software.",
+        "een eigen pagina: de tekst in onze woorden, waar noaber haar controleert, welke toetsen",
+        f"dat bewaken, en voorbeelden van goed en fout. Nu zijn er {count['gebouwd']} gebouwd en",
+        f"komen er {count['later']} later. De overige vragen niets van software.",
+        "",
+        f"Op {len(list_tegenspraken())} plekken spreken de openbare bronnen elkaar tegen, of",
+        "zwijgen zij. Wat noaber daar doet, staat bij de [tegenspraken](tegenspraken.md).",
     ]
     find = [
         "**Zo vindt u een regel:** de code is de naam van de pagina, zoals `docs/rules/TR335.md`.",
         "Of vraag `./run noaber regels TR335`; op een woord zoekt u met",
         "`./run noaber regels --zoek budget`.",
     ]
-    return page(["# Regels"], intro, find, *blocks)
+    toc = ["```{toctree}", ":hidden:", ":maxdepth: 1", "", "tegenspraken", "```"]
+    return page(["# Regels"], intro, find, *blocks, toc)
+
+
+# ── docs/rules/tegenspraken.md ───────────────────────────────────────────────────────────────────
+
+
+def tegenspraken_page() -> str:
+    intro = [
+        "De openbare bronnen van iWmo en iJw 3.2 spreken elkaar soms tegen, of zwijgen. Hier staat",
+        "per geval wat er in de bronnen staat, wat noaber doet, en waar. Komen beide manieren in",
+        "de praktijk voor, dan is er een instelling per administratie. `./run noaber instellingen`",
+        "toont en wijzigt die.",
+    ]
+    return page(["# Tegenspraken"], intro, *map(tegenspraak_block, list_tegenspraken()))
+
+
+def tegenspraak_block(one: Tegenspraak) -> list[str]:
+    return [
+        f"## {one.nummer}. {escaped(one.over)}",
+        "",
+        escaped(one.bronnen),
+        "",
+        f"**Keuze:** {escaped(one.keuze)}",
+        "",
+        *instelling_lines(one),
+        *(f"- waar: {plek_words(plek)}" for plek in one.plekken),
+        *(toets_line(toets).replace("- ", "- toets: ", 1) for toets in one.toetsen),
+    ]
+
+
+def instelling_lines(one: Tegenspraak) -> list[str]:
+    if not one.instellingen:
+        return [f"- geen instelling: {escaped(one.anders)}"]
+    known = {setting.naam: setting for setting in INSTELLINGEN}
+    return [
+        f"- instelling {code(name)}: "
+        + "; ".join(f"{code(text)}: {escaped(words)}" for text, _, words in known[name].waarden)
+        for name in one.instellingen
+    ]
 
 
 # ── docs/berichten ───────────────────────────────────────────────────────────────────────────────
@@ -337,7 +369,7 @@ def message_page(kind: Kind) -> str:
         ["## Elementen", "", "Een punt is een niveau dieper. De volgorde ligt vast."],
         table(("Element", "Komt voor", "Waarde", "Regels"), element_rows(wmo.root, jw.root)),
         level_2(kind),
-        later(kind),
+        levels_3_and_4(kind),
     )
 
 
@@ -481,15 +513,16 @@ def level_2(kind: Kind) -> list[str]:
     return ["## Regels van niveau 2", "", *table(("Code", "Regel", "Wet"), rows)]
 
 
-def later(kind: Kind) -> list[str]:
-    codes = [
-        rule.code
+def levels_3_and_4(kind: Kind) -> list[str]:
+    rows = [
+        (rule_link(rule.code), short(rule), retourcode(rule.retourcode))
         for rule in rules().values()
-        if rule.niveau in ("3", "4") and rule.stand == "later" and kind.number in rule.berichten
+        if rule.niveau in ("3", "4") and kind.number in rule.berichten
     ]
-    if not codes:
+    if not rows:
         return []
-    return ["## Regels van niveau 3 en 4", "", f"Komen later: {rule_links(codes)}"]
+    heads = ("Code", "Regel", "Retourcode")
+    return ["## Regels van niveau 3 en 4", "", *table(heads, rows)]
 
 
 def message_index() -> str:
@@ -594,10 +627,11 @@ def pages() -> dict[str, str]:
     """Every generated page by its path under docs."""
     made = {f"rules/{name}.md": rule_page(entry_of(name)) for name in rules()}
     made["rules/index.md"] = rule_index()
+    made["rules/tegenspraken.md"] = tegenspraken_page()
     made |= {f"berichten/{kind.number}.md": message_page(kind) for kind in KINDS}
     made["berichten/index.md"] = message_index()
     made["berichten/codelijsten.md"] = code_lists()
-    return made
+    return made | scenario_pages.pages()
 
 
 def on_disk(docs: Path) -> dict[str, str]:

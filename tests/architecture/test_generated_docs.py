@@ -9,6 +9,7 @@ import pytest
 
 from noaber.berichten.rulebook import RuleText, list_rules, rule_entry
 from scripts import generate_docs
+from scripts.markdown import MARK
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOCS = REPOSITORY / "docs"
@@ -69,8 +70,8 @@ def test_the_check_names_what_is_missing_stale_and_superfluous(
     assert generate_docs.main(["--check"], docs=tmp_path) == 0
     rules = tmp_path / "rules"
     (rules / "TR335.md").unlink()
-    (rules / "TR018.md").write_text(f"{generate_docs.MARK}\nold", encoding="utf-8")
-    (rules / "TR999.md").write_text(f"{generate_docs.MARK}\ngone", encoding="utf-8")
+    (rules / "TR018.md").write_text(f"{MARK}\nold", encoding="utf-8")
+    (rules / "TR999.md").write_text(f"{MARK}\ngone", encoding="utf-8")
     (rules / "by-hand.md").write_text("of a person", encoding="utf-8")
     capsys.readouterr()
 

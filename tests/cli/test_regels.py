@@ -61,17 +61,67 @@ def test_one_rule_is_shown_with_its_text_and_examples(code: str) -> None:
 def test_the_json_of_one_rule_has_its_checks_and_examples() -> None:
     ran = run("regels", "TR335", "--json")
     (row,) = ran.rows()
-    assert list(row) == [*KEYS, "controles", "voorbeelden"]
+    assert list(row) == [*KEYS, "controles", "toetsen", "voorbeelden"]
     assert row["controles"] == [
         {
             "functie": "noaber.berichten.rules.declaratie_323"
             ".product_periode_at_most_five_years_ago",
             "berichten": ["323"],
+            "stromen": ["noaber.flows.inbox.process_next"],
+            "via": None,
         }
     ]
+    assert all(list(test) == ["soort", "toets", "aantal", "via"] for test in row["toetsen"])
+    assert {test["via"] for test in row["toetsen"]} == {None}
+    assert "voorbeeld" in {test["soort"] for test in row["toetsen"]}
     assert len(row["voorbeelden"]) == len(examples("TR335"))
     assert {entry["oordeel"] for entry in row["voorbeelden"]} == {"goed", "fout"}
     assert all(list(e) == ["bericht", "oordeel", "uitleg"] for e in row["voorbeelden"])
+
+
+def test_a_rule_of_the_process_shows_who_enforces_it_where_and_which_test_guards_it() -> None:
+    ran = run("regels", "TR321")
+    rule = "noaber.declaraties.rules.perioden.volume_fits_in_product_periode"
+    assert f"Gecontroleerd door: {rule} (323)" in ran.out
+    assert "in de stroom noaber.flows.verwerk_declaratie.verwerk" in ran.out
+    assert "Getoetst door: tests/" in ran.out
+
+
+def test_an_agreement_shows_the_rules_that_work_it_out() -> None:
+    (row,) = run("regels", "OP279", "--json").rows()
+    assert {check["via"] for check in row["controles"]} == {"TR307", "TR308"}
+    assert {test["via"] for test in row["toetsen"]} >= {"TR307", "TR308"}
+
+
+def test_the_contradictions_are_shown_with_our_choice_and_what_guards_it() -> None:
+    ran = run("regels", "--tegenspraken")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("23 tegenspraken")
+    assert "Instelling: output_week_zonder_zondag" in ran.out
+    assert ran.out.count("Keuze: ") == 23
+    assert ran.out.count("Getoetst door: ") >= 23
+
+
+def test_the_json_of_the_contradictions_has_exactly_these_keys() -> None:
+    rows = run("regels", "--tegenspraken", "--json").rows()
+    assert [row["nummer"] for row in rows] == list(range(1, 24))
+    for row in rows:
+        assert list(row) == [
+            "nummer",
+            "over",
+            "bronnen",
+            "keuze",
+            "plekken",
+            "instellingen",
+            "anders",
+            "toetsen",
+        ]
+
+
+def test_the_contradictions_are_a_list_of_their_own() -> None:
+    ran = run("regels", "TR335", "--tegenspraken")
+    assert ran.code == 2
+    ran.said_in_dutch("--tegenspraken")
 
 
 @pytest.mark.parametrize("rule", list_rules(), ids=lambda rule: rule.code)

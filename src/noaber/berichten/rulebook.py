@@ -13,9 +13,30 @@ from functools import cache
 from noaber.berichten.definitions.nodes import Branch, Leaf, Node
 from noaber.berichten.definitions.registry import all_definitions
 from noaber.berichten.examples import Example, examples
-from noaber.berichten.rules import Rule, RuleText, UnknownRule, all_rules, catalogue, rule_text
+from noaber.berichten.rules import (
+    Rule,
+    RuleText,
+    Tegenspraak,
+    Toets,
+    UnknownRule,
+    all_rules,
+    catalogue,
+    rule_text,
+    tegenspraken,
+    toetsen,
+)
 
-__all__ = ["RuleEntry", "RuleText", "UnknownRule", "list_rules", "rule_entry"]
+__all__ = [
+    "RuleEntry",
+    "RuleText",
+    "Tegenspraak",
+    "Toets",
+    "UnknownRule",
+    "list_rules",
+    "list_tegenspraken",
+    "list_toetsen",
+    "rule_entry",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +54,22 @@ class RuleEntry:
 def list_rules() -> list[RuleText]:
     """All rules of the standard, in its order."""
     return list(catalogue().values())
+
+
+def list_toetsen(code: str) -> tuple[tuple[Toets, str | None], ...]:
+    """The tests that guard a rule, and for one that others work out also theirs, with their code.
+
+    Raises:
+        UnknownRule: no rule has that code.
+    """
+    text, known = rule_text(code), toetsen()
+    own: list[tuple[Toets, str | None]] = [(test, None) for test in known.get(text.code, ())]
+    return (*own, *((test, via) for via in text.uitgewerkt_in for test in known.get(via, ())))
+
+
+def list_tegenspraken() -> tuple[Tegenspraak, ...]:
+    """Where the public sources contradict each other, by number."""
+    return tegenspraken()
 
 
 def rule_entry(code: str) -> RuleEntry:

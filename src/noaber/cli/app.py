@@ -17,6 +17,7 @@ from noaber.cli import (
     controleer,
     demo,
     inrichting,
+    instellingen,
     post_acties,
     regels,
     toewijs,
@@ -48,6 +49,7 @@ app.add_typer(post_acties.app, name="post")
 app.add_typer(betaal.app, name="betaal")
 app.add_typer(controleer.app, name="controleer")
 app.command("regels")(regels.regels)
+app.command("instellingen")(instellingen.instellingen)
 app.command("uitsluiting")(uitsluiting.uitsluiting)
 app.command("demo")(demo.demo)
 

@@ -12,16 +12,16 @@ import typer
 from noaber.cli.options import AsJson, fail
 
 if TYPE_CHECKING:
-    from noaber.berichten.rulebook import RuleEntry, RuleText
+    from noaber.berichten.rulebook import RuleEntry, RuleText, Tegenspraak, Toets
 
 _WET = {"beide": "Wmo en Jeugdwet", "wmo": "Wmo", "jw": "Jeugdwet"}
 _STAND = {
     "gebouwd": "gebouwd",
-    "klaar": "de controle is er; het verwerken van berichten dat haar gebruikt komt later",
     "later": "komt later",
     "geen": "niet voor software",
 }
 _MOST_EXAMPLES = 6
+_MOST_TESTS = 8
 
 
 def regels(
@@ -37,11 +37,27 @@ def regels(
     soort: Annotated[
         str | None, typer.Option(help="Alleen deze soort: TR, CD, CS, RS, OP, IV of UP.")
     ] = None,
+    show_tegenspraken: Annotated[
+        bool,
+        typer.Option(
+            "--tegenspraken", help="Waar de openbare bronnen elkaar tegenspreken, en onze keuze."
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Toon één regel met voorbeelden, of de lijst van alle regels van iWmo en iJw 3.2."""
-    from noaber.berichten.rulebook import UnknownRule, list_rules, rule_entry
+    from noaber.berichten.rulebook import (
+        UnknownRule,
+        list_rules,
+        list_tegenspraken,
+        rule_entry,
+    )
 
+    if show_tegenspraken:
+        if code or zoek or bericht or soort:
+            fail("Vraag --tegenspraken zonder code of filter: het is een lijst op zichzelf.")
+        _show_tegenspraken(list_tegenspraken(), as_json)
+        return
     if code is not None:
         try:
             entry = rule_entry(code)
@@ -109,32 +125,86 @@ def _show_one(entry: RuleEntry, as_json: bool) -> None:
         if value:
             screen.print(f"{name}: {value}", soft_wrap=True)
     for check in _enforced_by(entry):
-        numbers = " ".join(check["berichten"])
-        screen.print(f"Gecontroleerd door: {check['functie']} ({numbers})", soft_wrap=True)
+        numbers = f" ({' '.join(check['berichten'])})" if check["berichten"] else ""
+        via = f", als {check['via']}" if check["via"] else ""
+        screen.print(f"Gecontroleerd door: {check['functie']}{numbers}{via}", soft_wrap=True)
+        screen.print(f"  in de stroom {', '.join(check['stromen'])}", style="dim", soft_wrap=True)
+    _show_tests(_tested_by(entry))
     _show_examples(entry)
 
 
 def _enforced_by(entry: RuleEntry) -> list[dict[str, Any]]:
-    """The functions that check a rule: of the message alone, and of each process."""
-    from noaber.declaraties import rulebook as declaraties
-    from noaber.toewijzingen import rulebook as toewijzingen
+    """Where noaber honours the rule: the functions, and the flows that use them."""
+    from noaber.flows.handhaving import list_plekken
 
-    found = [(check.module, check.name, check.numbers) for check in entry.checks]
-    code = entry.text.code
-    found += [
-        (check.module, check.name, check.numbers)
-        for check in toewijzingen.all_rules()
-        if check.code == code
-    ]
-    found += [
-        (check.module, check.name, check.numbers)
-        for check in declaraties.all_rules()
-        if check.code == code
-    ]
     return [
-        {"functie": f"{module}.{name}", "berichten": list(numbers)}
-        for module, name, numbers in found
+        {
+            "functie": plek.plek,
+            "berichten": list(plek.berichten),
+            "stromen": list(plek.stromen),
+            "via": plek.via,
+        }
+        for plek in list_plekken(entry.text.code)
     ]
+
+
+def _tested_by(entry: RuleEntry) -> list[dict[str, Any]]:
+    """The tests that fail when noaber no longer does so."""
+    from noaber.berichten.rulebook import list_toetsen
+
+    return [{**_test_as_dict(test), "via": via} for test, via in list_toetsen(entry.text.code)]
+
+
+def _test_as_dict(test: Toets) -> dict[str, Any]:
+    return {"soort": test.soort, "toets": test.toets, "aantal": test.aantal}
+
+
+def _show_tests(tests: list[dict[str, Any]]) -> None:
+    from noaber.cli.screen import console
+
+    screen = console()
+    for test in tests[:_MOST_TESTS]:
+        count = f" ({test['aantal']} gevallen)" if test["aantal"] > 1 else ""
+        via = f", als {test['via']}" if test.get("via") else ""
+        screen.print(f"Getoetst door: {test['toets']}{count}{via}", soft_wrap=True)
+    if len(tests) > _MOST_TESTS:
+        screen.print(f"… en nog {len(tests) - _MOST_TESTS} toetsen (zie docs/rules)")
+
+
+def _show_tegenspraken(found: tuple[Tegenspraak, ...], as_json: bool) -> None:
+    if as_json:
+        for one in found:
+            typer.echo(json.dumps(_tegenspraak_as_dict(one), ensure_ascii=False))
+        return
+    from noaber.cli.screen import console
+
+    screen = console()
+    screen.print(f"{len(found)} tegenspraken in de openbare bronnen van iWmo en iJw 3.2")
+    for one in found:
+        screen.print()
+        screen.print(f"{one.nummer}. {one.over}", style="bold")
+        screen.print(one.bronnen)
+        screen.print(f"Keuze: {one.keuze}")
+        if one.instellingen:
+            screen.print(f"Instelling: {', '.join(one.instellingen)}")
+        else:
+            screen.print(f"Geen instelling: {one.anders}", style="dim")
+        for plek in one.plekken:
+            screen.print(f"Waar: {plek}", soft_wrap=True)
+        _show_tests([_test_as_dict(test) for test in one.toetsen])
+
+
+def _tegenspraak_as_dict(one: Tegenspraak) -> dict[str, Any]:
+    return {
+        "nummer": one.nummer,
+        "over": one.over,
+        "bronnen": one.bronnen,
+        "keuze": one.keuze,
+        "plekken": list(one.plekken),
+        "instellingen": list(one.instellingen),
+        "anders": one.anders,
+        "toetsen": [_test_as_dict(test) for test in one.toetsen],
+    }
 
 
 def _show_examples(entry: RuleEntry) -> None:
@@ -170,6 +240,7 @@ def _entry_as_dict(entry: RuleEntry) -> dict[str, Any]:
     return {
         **_as_dict(entry.text),
         "controles": _enforced_by(entry),
+        "toetsen": _tested_by(entry),
         "voorbeelden": [
             {
                 "bericht": example.message,

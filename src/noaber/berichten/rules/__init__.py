@@ -10,6 +10,8 @@ One published rule is one function (messages with one client) or one column expr
 * ``start_stop`` – 305, 307 · ``verzoeken`` – 315, 317, 319
 * ``declaratie_323`` and ``declaratie_antwoord_325`` – declared lines
 * ``catalogus.csv`` – the Dutch text of all 308 rules, also those of other levels
+* ``toetsen.csv`` – which tests guard which rule, made by ``scripts/list_tests.py``
+* ``tegenspraken.toml`` – where the public sources contradict each other, and what noaber does
 
 Rules are pure: they take the message and yield what is wrong. Dates come from the message, never
 from a clock.
@@ -17,15 +19,21 @@ from a clock.
 
 from noaber.berichten.rules.catalogue import RuleText, UnknownRule, catalogue, rule_text
 from noaber.berichten.rules.registry import Breach, Rule, all_rules, check, check_columns
+from noaber.berichten.rules.tegenspraken import Tegenspraak, tegenspraken
+from noaber.berichten.rules.toetsen import Toets, toetsen
 
 __all__ = [
     "Breach",
     "Rule",
     "RuleText",
+    "Tegenspraak",
+    "Toets",
     "UnknownRule",
     "all_rules",
     "catalogue",
     "check",
     "check_columns",
     "rule_text",
+    "tegenspraken",
+    "toetsen",
 ]

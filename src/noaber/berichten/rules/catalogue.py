@@ -32,7 +32,7 @@ class RuleText:
     software: str
     waar: str
     stand: str
-    """``gebouwd``; ``klaar``: the check exists, no process uses it yet; ``later``; ``geen``."""
+    """``gebouwd``; ``later``; ``geen``: it asks nothing of software."""
 
 
 @cache
