@@ -2,8 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The line number of a finding is the line on which that Prestatie begins, whatever lies before."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterable
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -160,3 +164,24 @@ def test_a_finding_of_the_schema_is_on_its_own_line_also_beyond_65535(row: int) 
     assert verdict.outcome is Outcome.REJECTED_SCHEMA
     (found,) = verdict.findings
     assert found.line == data[: data.index(b"Eenheid>0X<")].count(b"\n") + 1
+
+
+STRICT_MEMORY = "glibc.malloc.tcache_count=0:glibc.malloc.perturb=165"
+"""What has been freed is overwritten at once, so that whoever still uses it fails."""
+READ_OFTEN = """
+from tests.berichten.test_line_numbers import DOCUMENTS, reported
+data = DOCUMENTS["an instruction with the begin of a comment before the border"]().data()
+for _ in range(40):
+    reported(data)
+"""
+
+
+def test_what_the_parser_still_writes_in_is_not_dropped() -> None:
+    """An element was dropped with the text behind it, half of which was still to come."""
+    done = subprocess.run(
+        [sys.executable, "-c", READ_OFTEN],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "GLIBC_TUNABLES": STRICT_MEMORY},
+        check=False,
+    )
+    assert done.returncode == 0

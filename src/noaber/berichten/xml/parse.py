@@ -112,7 +112,10 @@ def refuse_doctype(root: etree._Element) -> None:
 def iterate(
     source: Source, tags: tuple[str, ...], schema: etree.XMLSchema | None = None
 ) -> Iterator[etree._Element]:
-    """The elements of those names as they end; the caller removes what it has used.
+    """The elements of those names as they end.
+
+    The caller removes what it has used, but never the newest element or the text behind it: the
+    parser may still be writing there.
 
     One of the names is that of the root. With a schema the document is validated on the way, but
     libxml2 tells only at the end: until then an element may be invalid.
@@ -183,7 +186,7 @@ def _why_unfinished(
     if schema is not None:
         try:
             for element in iterate(source, tags):
-                element.clear()
+                element.clear(keep_tail=True)
         except NotWellFormed as problem:
             return problem.finding
     return finding("XML", "Het bestand is afgebroken: niet elk element is afgesloten")

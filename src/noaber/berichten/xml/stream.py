@@ -42,6 +42,7 @@ class _Reader:
         self._layout = line_layout(definition)
         self._frames: list[pl.DataFrame] = []
         self._rows: list[dict[str, Any]] = []
+        self._trail = _Trail()
         self._required = {leaf.field for leaf in self._layout.leaves if leaf.required}
         self._client_tag = f"{{{definition.namespace}}}Client"
         self._client = 1
@@ -51,6 +52,7 @@ class _Reader:
         root = None
         try:
             for element in iterate(source, _bulk_tags(self._definition), schema):
+                self._trail.drop()
                 match local_name(element):
                     case "Prestatie":
                         self._line(element)
@@ -79,7 +81,7 @@ class _Reader:
         if not self._required <= row.keys():  # the schema will say so at the end: do not wait
             raise NotWellFormed(_REFUSED)
         self._rows.append(row)
-        _remove(element)
+        self._trail.add(element)
 
     def _end_of_client(self, element: etree._Element) -> None:
         if self._prestatie == 0:
@@ -92,7 +94,7 @@ class _Reader:
         self._prestatie = 0
         if len(self._rows) >= _ROWS_A_FRAME:
             self._flush()
-        _remove(element)
+        self._trail.add(element)
         self._refuse_leftovers(element)
 
     def _refuse_leftovers(self, client: etree._Element) -> None:
@@ -133,13 +135,29 @@ def _parsed(text: str, leaf: Leaf) -> Any:
         raise NotWellFormed(_REFUSED) from None
 
 
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail and element.tail.strip():  # text between elements is for the parent to explain
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+class _Trail:
+    """Drops what has been read, one element late.
+
+    The parser is ahead of us, and may be in the middle of the text behind the element that it gave
+    last. To drop that text under its hands makes it write in memory that is no longer its own.
+    """
+
+    def __init__(self) -> None:
+        self._last: etree._Element | None = None
+
+    def add(self, element: etree._Element) -> None:
+        """This one has been read, and can go when the next comes."""
+        self._last = element
+
+    def drop(self) -> None:
+        """The next has come."""
+        last, self._last = self._last, None
+        parent = last.getparent() if last is not None else None
+        if last is None or parent is None:
+            return
+        if last.tail and last.tail.strip():  # text between elements is for the parent to explain
+            parent.text = (parent.text or "") + last.tail
+        parent.remove(last)
 
 
 def _bulk_tags(definition: Definition) -> tuple[str, ...]:
@@ -156,20 +174,22 @@ def _explanation(source: Source, definition: Definition) -> Iterator[Finding]:
     diagnosis = Diagnosis(definition)
     clients = f"{layout.body.name}/{layout.clienten.name}/Client"
     client = prestatie = 0
+    trail = _Trail()
     try:
         for element in iterate(source, _bulk_tags(definition)):
+            trail.drop()
             place = f"{clients}[{client + 1}]"
             name = local_name(element)
             if name == "Prestatie" and _stands_in(element, "Prestaties", "Client", "Clienten"):
                 prestatie += 1
                 inner = f"{place}/{layout.prestaties.name}/Prestatie[{prestatie}]"
                 yield from diagnosis.element(element, layout.prestatie, inner)
-                _remove(element)
+                trail.add(element)
             elif name == "Client" and _stands_in(element, "Clienten", layout.body.name, "Bericht"):
                 diagnosis.judged = {layout.prestaties.name: prestatie}
                 yield from diagnosis.element(element, layout.client, place)
                 client, prestatie = client + 1, 0
-                _remove(element)
+                trail.add(element)
             elif name == "Bericht":
                 diagnosis.judged = {layout.clienten.name: client}
                 yield from diagnosis.element(element, definition.root, "")
