@@ -140,7 +140,7 @@ def test_filters_work_together(world: World) -> None:
 @pytest.mark.parametrize(
     ("words", "parts"),
     [
-        (["in", "--gemeente", "0014"], ["0014", "Controleer de code"]),
+        (["in", "--gemeente", "0014"], ["Controleer de code", "inrichting toon"]),
         (["in", "--aanbieder", "123"], ["acht cijfers"]),
         (["in", "--soort", "999"], ["999", "WMO323"]),
         (["in", "--status", "vrolijk"], ["vrolijk", "afgekeurd"]),
@@ -277,3 +277,23 @@ def test_a_message_without_answer_goes_out_again_with_the_next_run(
     assert [path.read_bytes() for path in (tmp_path / "uit").glob("*.xml")] == [data]
     again.refresh_from_db()
     assert again.status == Status.SENT
+
+
+# ── as a person types it ─────────────────────────────────────────────────────────────────────────
+
+
+def test_a_day_may_be_written_as_the_screen_shows_it(world: World) -> None:
+    make_messages(world, 2, Richting.IN)
+    assert len(run("post", "in", "--sinds", "16-03-2026", "--json").rows()) == 2
+    assert run("post", "in", "--sinds", "17-03-2026", "--json").rows() == []
+
+
+def test_what_is_put_aside_for_the_first_time_is_not_called_known(
+    world: World, tmp_path: Path
+) -> None:
+    data = write(bericht_305(start("2026-01-05", 1))).replace(G1.encode(), P2.encode())
+    (tmp_path / "elders.xml").write_bytes(data)
+    (row,) = run("verwerk", tmp_path, "--json", "--vandaag", "2026-03-16").rows()
+    (entry,) = row["berichten"]
+    assert entry["uitkomst"] == "quarantaine"
+    assert not entry["al_bekend"]

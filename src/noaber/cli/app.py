@@ -15,6 +15,7 @@ from noaber.cli import (
     bericht,
     betaal,
     controleer,
+    database,
     demo,
     inrichting,
     instellingen,
@@ -48,6 +49,7 @@ app.command("verwerk")(verwerk.verwerk)
 app.add_typer(post_acties.app, name="post")
 app.add_typer(betaal.app, name="betaal")
 app.add_typer(controleer.app, name="controleer")
+app.add_typer(database.app, name="database")
 app.command("regels")(regels.regels)
 app.command("instellingen")(instellingen.instellingen)
 app.command("uitsluiting")(uitsluiting.uitsluiting)

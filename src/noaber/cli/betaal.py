@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from noaber.declaraties.types.betalen import Batch, BlijftOpen, Voorstel
 
 app = typer.Typer(
-    help="Betalen wat is toegekend: voorstel, akkoord van twee mensen, bestand voor de bank, en "
-    "teruglezen wat de bank zegt. Wie iets doet, geeft u op met --door. Op de opdrachtregel "
-    "gelooft noaber die naam: wie bij deze computer kan, kan elke naam opgeven. Spreek dus af dat "
-    "twee mensen het echt zelf doen.",
+    help="Betalen wat is toegekend. Een voorstel, akkoord van twee mensen, een bestand voor de "
+    "bank, en teruglezen wat de bank zegt. Wie iets doet, geeft u op met --door. Op de "
+    "opdrachtregel gelooft noaber die naam: wie bij deze computer kan, kan elke naam opgeven. "
+    "Spreek dus af dat twee mensen het echt zelf doen.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -47,7 +47,15 @@ app = typer.Typer(
 
 @app.command("voorstel")
 def voorstel(
-    gemeente: Annotated[str, typer.Argument(metavar="GEMEENTE", help="Code van de gemeente.")],
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="GEMEENTE",
+            help="Code van de gemeente; mag weg als er maar één is.",
+            show_default=False,
+        ),
+    ] = None,
+    gemeente: Gemeente = None,
     uitvoerdatum: Annotated[
         date | None,
         typer.Option(
@@ -62,18 +70,19 @@ def voorstel(
     vandaag: Day = None,
     door: Name = None,
 ) -> None:
-    """Stel voor alles te betalen wat open staat: per aanbieder één bedrag, credits eraf.
+    """Stel voor alles te betalen wat open staat.
 
-    Niets gaat weg voordat twee mensen akkoord zijn. Is er niets te betalen, dan komt er geen batch.
+    Per aanbieder komt er één opdracht, credits eraf. Niets gaat weg voordat twee mensen akkoord
+    zijn. Is er niets te betalen, dan komt er geen batch.
     """
     open_database()
     from noaber.flows.betaal import stel_voor
     from noaber.kernel.calendar.workdays import BANK, next_workday
 
-    at = moment(vandaag)
+    at, administratie = moment(vandaag), books(code or gemeente)
     made = or_fail(
         lambda: stel_voor(
-            administratie=books(gemeente),
+            administratie=administratie,
             uitvoerdatum=uitvoerdatum or next_workday(at.date(), BANK),
             viewer=viewer(door, DOEL),
             at=at,
@@ -82,7 +91,7 @@ def voorstel(
     if as_json:
         print_row(_voorstel_row(made))
         return
-    _show_voorstel(made, gemeente)
+    _show_voorstel(made, administratie.code)
 
 
 def _voorstel_row(made: Voorstel) -> dict[str, Any]:

@@ -42,10 +42,11 @@ def export(
     vandaag: Day = None,
     door: Name = None,
 ) -> None:
-    """Maak het bestand voor de bank (pain.001) van een vrijgegeven batch.
+    """Maak het bestand voor de bank (pain.001).
 
-    Nog een keer geeft hetzelfde bestand, byte voor byte. Een ander bestand met dezelfde naam wordt
-    nooit overschreven. Bied het bestand één keer aan bij de bank.
+    Dat kan van een batch die is vrijgegeven. Nog een keer geeft hetzelfde bestand, byte voor byte.
+    Een ander bestand met dezelfde naam wordt nooit overschreven. Bied het bestand één keer aan bij
+    de bank.
     """
     if not naar.is_dir():
         fail(f"De map {naar} bestaat niet. Maak die eerst.")
@@ -130,9 +131,10 @@ def lees_terug(
     vandaag: Day = None,
     door: Name = None,
 ) -> None:
-    """Lees wat de bank zegt: afschriften (camt.053) en statusrapporten (pain.002).
+    """Lees wat de bank zegt.
 
-    Een bestand nog een keer lezen verandert niets. Wat niet past, wordt gemeld en verandert niets.
+    Dat zijn afschriften (camt.053) en statusrapporten (pain.002). Een bestand nog een keer lezen
+    verandert niets. Wat niet past, wordt gemeld en verandert niets.
 
     Eindigt met 0 als alles paste, met 1 als er iets te melden is of een bestand niet te lezen was.
     """

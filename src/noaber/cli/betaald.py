@@ -38,7 +38,10 @@ def betaald(
     as_json: AsJson = False,
     door: Name = None,
 ) -> None:
-    """Toon of, wanneer en in welke batch een declaratie en elke regel ervan is betaald."""
+    """Toon of een declaratie is betaald.
+
+    En wanneer, in welke batch, en welke regels ervan.
+    """
     open_database()
     from noaber.declaraties.queries import UnknownDeclaratie, list_betaalde_declaraties
 
@@ -127,8 +130,13 @@ def _regels(declaratie: BetaaldeDeclaratie, referentie: str | None) -> Lijst[Bet
             Kolom("Bedrag", "bedrag", lambda row: euro(row.bedrag), justify="right"),
             Kolom("Bedrag (cent)", "bedrag_cents", lambda row: int(row.bedrag), is_shown=False),
             Kolom("Toegekend", "toegekend", lambda row: row.is_toegekend),
-            Kolom("Betaald op", "betaald_op", lambda row: boekdatum if row.is_toegekend else None),
-            Kolom("Gecrediteerd", "gecrediteerd", lambda row: row.is_gecrediteerd),
+            Kolom(
+                "Betaald op",
+                "betaald_op",
+                lambda row: boekdatum if row.is_toegekend else None,
+                is_extra=True,
+            ),
+            Kolom("Gecrediteerd", "gecrediteerd", lambda row: row.is_gecrediteerd, is_extra=True),
         ),
         page=page,
         key=lambda row: str(row.regel),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 import typer
 
-from noaber.cli.options import fail, viewer
-from noaber.cli.tabel import Kolom, as_row
+from noaber.cli.options import fail
+from noaber.cli.tabel import Kolom, as_row, print_rows
 
 if TYPE_CHECKING:
     from noaber.declaraties.types import BatchStatus, OpdrachtStatus
@@ -39,20 +39,9 @@ Na = Annotated[
 
 def books(code: str | None) -> Administratie:
     """The books of the gemeente that pays, or the end of the command."""
-    from noaber.berichten.definitions.registry import Rol
-    from noaber.partijen.queries import find_administratie, list_administraties
+    from noaber.cli.boeken import get_gemeente
 
-    if code is not None:
-        found = find_administratie(code)
-        if found is None or found.rol is not Rol.GEMEENTE:
-            fail("Van deze gemeente voert noaber hier geen administratie. Controleer de code.")
-        return found
-    every = [
-        one for one in list_administraties(viewer=viewer(None, DOEL)) if one.rol is Rol.GEMEENTE
-    ]
-    if len(every) != 1:
-        fail("Zet met --gemeente CODE achter het commando om welke gemeente het gaat.")
-    return every[0]
+    return get_gemeente(code, DOEL)
 
 
 def euro(cents: int) -> str:
@@ -111,11 +100,11 @@ def number_key(key: str | None) -> int | None:
 BATCH: tuple[Kolom[Batch], ...] = (
     Kolom("Batch", "batch", lambda row: row.nummer, justify="right"),
     Kolom("Status", "status", lambda row: word(row.status)),
-    Kolom("Opdrachten", "opdrachten", lambda row: row.opdrachten, justify="right"),
+    Kolom("Aantal", "opdrachten", lambda row: row.opdrachten, justify="right", is_extra=True),
     Kolom("Bedrag", "bedrag", lambda row: euro(row.bedrag), justify="right"),
     Kolom("Bedrag (cent)", "bedrag_cents", lambda row: int(row.bedrag), is_shown=False),
     Kolom("Uitvoeren", "uitvoerdatum", lambda row: row.uitvoerdatum),
-    Kolom("Uiterlijk", "uiterlijk", lambda row: row.uiterlijk),
+    Kolom("Uiterlijk", "uiterlijk", lambda row: row.uiterlijk, is_extra=True),
     Kolom("Voorgesteld door", "voorgesteld_door", lambda row: row.voorgesteld_door, is_shown=False),
     Kolom("Akkoord", "gefiatteerd_door", lambda row: row.gefiatteerd_door or None),
     Kolom("Vrijgave", "vrijgegeven_door", lambda row: row.vrijgegeven_door or None),
@@ -134,37 +123,27 @@ BATCH: tuple[Kolom[Batch], ...] = (
 )
 
 
+_OPDRACHT: tuple[Kolom[Opdracht], ...] = (
+    Kolom("Kenmerk", "kenmerk", lambda row: row.kenmerk),
+    Kolom("Aanbieder", "aanbieder", lambda row: f"{row.naam} ({row.aanbieder})"),
+    Kolom("Bedrag", "bedrag", lambda row: euro(row.bedrag), justify="right"),
+    Kolom(
+        "Rek.", "rekening", lambda row: row.iban.masked.replace(" ", "")[-4:] if row.iban else ""
+    ),
+    Kolom("Status", "status", lambda row: word(row.status)),
+    Kolom("Geboekt", "geboekt", lambda row: row.boekdatum),
+    Kolom("Reden", "reden", lambda row: row.reden, is_below=True),
+)
+
+
 def as_batch_row(batch: Batch) -> dict[str, Any]:
     """A batch for machines."""
     return as_row(BATCH, batch)
 
 
 def show_opdrachten(title: str, rows: Sequence[Opdracht]) -> None:
-    """A table of opdrachten, and below it why some are held or were refused."""
-    from rich.table import Table
-
-    from noaber.cli.screen import console
-
-    screen = console()
-    table = Table(title=title, title_justify="left")
-    table.add_column("Kenmerk", no_wrap=True)
-    table.add_column("Aanbieder")
-    table.add_column("Bedrag", justify="right", no_wrap=True)
-    for name in ("Rek.", "Status", "Geboekt"):
-        table.add_column(name, no_wrap=True)
-    for row in rows:
-        table.add_row(
-            row.kenmerk,
-            f"{row.naam} ({row.aanbieder})",
-            euro(row.bedrag),
-            row.iban.masked.replace(" ", "")[-4:] if row.iban else "",
-            word(row.status),
-            f"{row.boekdatum:%d-%m-%Y}" if row.boekdatum else "",
-        )
-    screen.print(table)
-    for row in rows:
-        if row.reden:
-            screen.print(f"{row.kenmerk} ({word(row.status)}): {row.reden}", style="yellow")
+    """A table of opdrachten, and below a row why it is held or was refused."""
+    print_rows(title, _OPDRACHT, rows)
 
 
 def as_opdracht_row(row: Opdracht) -> dict[str, Any]:

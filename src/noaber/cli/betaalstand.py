@@ -40,7 +40,7 @@ _FIRST = 10
 def stand(
     nummer: Annotated[
         int | None,
-        typer.Argument(min=1, metavar="[NUMMER]", help="Een batch, met wat erin zit."),
+        typer.Argument(min=1, metavar="NUMMER", help="Een batch, met wat erin zit."),
     ] = None,
     *,
     alleen_open: Annotated[
@@ -55,7 +55,12 @@ def stand(
     vandaag: Day = None,
     door: Name = None,
 ) -> None:
-    """Toon wat open staat (wat te laat is eerst), de batches, of één batch."""
+    """Toon waar het geld is.
+
+    Wat betaald, onderweg en open is (wat te laat is eerst), de batches, of één batch.
+    """
+    if (to is not None or na is not None) and not (alleen_open or batches):
+        fail("Zet bij --csv of --na ook --open of --batches: welke lijst u bedoelt.")
     open_database()
     who, administratie = viewer(door, DOEL), books(gemeente)
     day = moment(vandaag).date()

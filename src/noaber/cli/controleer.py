@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from noaber.cli.options import AsJson, Day, Name, fail, moment, open_database, viewer
+from noaber.cli.options import AsJson, Day, Name, moment, open_database, viewer
 
 if TYPE_CHECKING:
     from noaber.flows.controleer import Uitslag
@@ -82,7 +82,7 @@ def _row(uitslag: Uitslag) -> dict[str, object]:
 
 
 def _show(uitslag: Uitslag) -> None:
-    from noaber.cli.screen import console
+    from noaber.cli.terminal import console
 
     screen, checked = console(), uitslag.checked
     count = f"{checked.looked_at:,}".replace(",", ".")
@@ -116,9 +116,10 @@ def bijboeken(
     vandaag: Day = None,
     door: Name = None,
 ) -> None:
-    """Boek wat toewijzingen nu kosten: na een jaarwisseling, een nieuw tarief of een instelling.
+    """Boek wat toewijzingen nu kosten.
 
-    Alleen verschillen worden geboekt. Nog een keer boekt niets.
+    Nodig na een jaarwisseling, een nieuw tarief of een andere instelling. Alleen verschillen worden
+    geboekt. Nog een keer boekt niets.
     """
     open_database()
     from noaber.cli.progress import Progress
@@ -155,15 +156,7 @@ def bijboeken(
 
 
 def _code(gemeente: str | None) -> str | None:
-    """The code of the books, also when a code of before a herindeling was given."""
-    from noaber.partijen.queries import find_administratie
+    """The code of the books now, also when a code of before a herindeling was given."""
+    from noaber.cli.boeken import get_books
 
-    if gemeente is None:
-        return None
-    found = find_administratie(gemeente)
-    if found is None:
-        fail(
-            f"Hier worden geen boeken gevoerd voor {gemeente}. Controleer de code van de gemeente "
-            "(vier cijfers) of van de aanbieder (acht cijfers)."
-        )
-    return found.code
+    return None if gemeente is None else get_books(gemeente).code

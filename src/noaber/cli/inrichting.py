@@ -23,7 +23,7 @@ _LARGEST = 200 * 1024 * 1024
 _DECISIONS = "besluiten"
 
 app = typer.Typer(
-    help="Leg vast wat nodig is: gemeenten, aanbieders, producten, contracten, tarieven, personen.",
+    help="Leg vast wat nodig is. Gemeenten, aanbieders, producten, contracten, tarieven, personen.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -52,9 +52,10 @@ def laad(
     vandaag: Day = None,
     door: Name = None,
 ) -> None:
-    """Leg vast wat in deze bestanden staat: alles, of niets als er iets niet klopt.
+    """Leg vast wat in deze bestanden staat.
 
-    Wat er al zo staat, verandert niet. Maak voorbeelden met 'noaber inrichting voorbeeld MAP'.
+    Alles, of niets als er iets niet klopt. Wat er al zo staat, verandert niet. Maak voorbeelden met
+    'noaber inrichting voorbeeld MAP'.
 
     Eindigt met 0 als het gelukt is, met 1 als er iets niet klopt (dan is niets vastgelegd), met 2
     bij verkeerd gebruik.
@@ -143,18 +144,18 @@ def _show(done: Ingericht, *, proef: bool) -> None:
 
 
 def _show_counts(done: Ingericht) -> None:
-    from rich.table import Table
+    from noaber.cli.columns import Column, print_table
 
-    from noaber.cli.screen import console
-
-    table = Table(title="Inrichting", title_justify="left")
-    table.add_column("Soort")
-    for title in ("Nieuw", "Gewijzigd", "Ongewijzigd"):
-        table.add_column(title, justify="right")
-    for kind, counts in done.counts.items():
-        numbers = (counts.new, counts.changed, counts.unchanged)
-        table.add_row(kind, *(f"{number:,}".replace(",", ".") for number in numbers))
-    console().print(table)
+    titles = ("Nieuw", "Gewijzigd", "Ongewijzigd")
+    print_table(
+        "Inrichting",
+        [Column(title="Soort"), *(Column(title=title, justify="right") for title in titles)],
+        (
+            [kind, *(f"{number:,}".replace(",", ".") for number in numbers)]
+            for kind, counts in done.counts.items()
+            for numbers in [(counts.new, counts.changed, counts.unchanged)]
+        ),
+    )
 
 
 @app.command()
@@ -176,25 +177,24 @@ def bevestig(
     vandaag: Day = None,
     door: Name = None,
 ) -> None:
-    """Bevestig het nieuwe rekeningnummer van een aanbieder, als tweede persoon.
+    """Bevestig een nieuw rekeningnummer van een aanbieder.
 
-    Vergelijk het nummer eerst met een brief of een bankafschrift van de aanbieder, niet met een
-    mail. Pas daarna wordt op deze rekening betaald.
+    Dat doet een tweede persoon. Vergelijk het nummer eerst met een brief of een bankafschrift van
+    de aanbieder, niet met een mail. Pas daarna wordt op deze rekening betaald.
     """
     number = _iban(iban)
     open_database()
     from noaber.access.types import NotAllowed
+    from noaber.cli.boeken import get_gemeente
     from noaber.partijen.operations import (
         NeedsAnotherPerson,
         OtherRekening,
         UnknownRekening,
         confirm_rekening,
     )
-    from noaber.partijen.queries import find_administratie, list_rekeningen
+    from noaber.partijen.queries import list_rekeningen
 
-    administratie = find_administratie(gemeente)
-    if administratie is None:
-        fail("Van deze gemeente voert noaber hier geen administratie. Controleer --gemeente.")
+    administratie = get_gemeente(gemeente, _DOEL)
     try:
         confirm_rekening(
             administratie=administratie,
@@ -240,9 +240,10 @@ def voorbeeld(
         Path, typer.Argument(help="Lege of nieuwe map voor de voorbeelden.", metavar="MAP")
     ],
 ) -> None:
-    """Schrijf bestanden om mee te beginnen: van elke soort een CSV, en alles in één JSON.
+    """Schrijf bestanden om mee te beginnen.
 
-    Alles erin is verzonnen. Laad ze om te oefenen, of vervang de rijen door uw eigen gegevens.
+    Van elke soort een CSV, en alles in één JSON. Alles erin is verzonnen. Laad ze om te oefenen, of
+    vervang de rijen door uw eigen gegevens.
     """
     from importlib.resources import files
 

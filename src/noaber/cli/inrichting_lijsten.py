@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 
 import typer
 
+from noaber.cli.boeken import get_gemeente
 from noaber.cli.options import AsJson, fail, open_database, viewer
 from noaber.cli.tabel import Aantal, Csv, Kolom, Lijst, show
 
@@ -74,6 +75,10 @@ def toon(
     make = _LISTS.get(soort or "administraties")
     if make is None:
         fail(f"Deze soort bestaat niet. Kies uit: {', '.join(_LISTS)}.")
+    if zoek and soort in ("gebieden", "rekeningen"):
+        fail(f"Bij {soort} kunt u niet zoeken. Laat --zoek weg.")
+    if (aanbieder or wacht) and soort != "rekeningen":
+        fail("--aanbieder en --wacht horen bij rekeningen. Laat ze weg.")
     open_database()
     lijst = make(_Asked(gemeente, zoek, aanbieder, wacht))
     show(lijst, after=na, count=aantal, as_json=as_json, to=to_csv)
@@ -114,25 +119,14 @@ def _after(key: str | None, parts: int) -> tuple[str, ...]:
 
 
 def _gemeente(asked: _Asked) -> str:
-    """The gemeente that was asked for, or the only one there is."""
-    from noaber.partijen.queries import list_administraties
-
-    if asked.gemeente is not None:
-        return asked.gemeente
-    codes = [found.code for found in list_administraties(viewer=viewer(None, _DOEL))]
-    gemeenten = [code for code in codes if len(code) == 4]
-    if len(gemeenten) != 1:
-        fail("Zet met --gemeente CODE achter het commando om welke gemeente het gaat.")
-    return gemeenten[0]
+    """The gemeente that was asked for, or the only one there is. An aanbieder has products and
+    contracts of gemeenten that have no books here.
+    """
+    return asked.gemeente or get_gemeente(None, _DOEL).code
 
 
 def _books(asked: _Asked) -> Administratie:
-    from noaber.partijen.queries import find_administratie
-
-    found = find_administratie(_gemeente(asked))
-    if found is None:
-        fail("Van deze gemeente voert noaber hier geen administratie. Controleer --gemeente.")
-    return found
+    return get_gemeente(asked.gemeente, _DOEL)
 
 
 # ── the lists ────────────────────────────────────────────────────────────────────────────────────

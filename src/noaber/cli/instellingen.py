@@ -38,10 +38,11 @@ def instellingen(
     vandaag: Day = None,
     door: Name = None,
 ) -> None:
-    """Toon de instellingen van een administratie, of wijzig ze met --zet.
+    """Toon of wijzig de instellingen.
 
-    Elke instelling staat er met wat zij betekent, wat de standaard zegt, wat er nu geldt en wie dat
-    wanneer koos. Een wijziging geldt direct en wordt bewaard met naam en tijd.
+    Zonder --zet ziet u ze, met --zet wijzigt u ze. Elke instelling staat er met wat zij betekent,
+    wat de standaard zegt, wat er nu geldt en wie dat wanneer koos. Een wijziging geldt direct en
+    wordt bewaard met naam en tijd.
     """
     wanted = dict(_pair(text) for text in zet or ())
     open_database()
@@ -123,7 +124,7 @@ def _rows(
 
 
 def _show(administratie: Administratie, rows: Sequence[dict[str, Any]]) -> None:
-    from noaber.cli.screen import console
+    from noaber.cli.terminal import console
 
     screen = console()
     screen.print(f"Instellingen van {administratie.naam} ({administratie.code})", style="bold")

@@ -53,11 +53,14 @@ Name = Annotated[
 
 
 def as_day(text: str) -> date:
-    """A day as an option, or the end of the command."""
+    """A day as an option, written as in a file or as on a screen, or the end of the command."""
+    from noaber.flows.invoer.cells import day
+    from noaber.flows.invoer.problems import BadCell
+
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        fail(f"{text} is geen datum. Schrijf een datum als 2026-03-16.")
+        return day(text)
+    except BadCell:
+        fail("Dat is geen datum. Schrijf een datum als 2026-03-16 of 16-03-2026.")
 
 
 def open_database() -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from noaber.postbus.types import PostRegel, QuarantaineRegel, Richting, SignaalRegel
 
 app = typer.Typer(
-    help="De post: wat er binnenkwam en uitging, wat te laat is en wat op u wacht.",
+    help="Zien wat binnenkwam, uitging, te laat is en op u wacht.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -39,7 +39,9 @@ app.add_typer(quarantaine_app, name="quarantaine")
 
 _NaNummer = Annotated[
     int | None,
-    typer.Option("--na", min=0, help="Ga verder na dit nummer.", show_default=False),
+    typer.Option(
+        "--na", min=0, metavar="NUMMER", help="Ga verder na dit nummer.", show_default=False
+    ),
 ]
 _PAGE = 25
 
@@ -117,8 +119,8 @@ def _post_list(richting: Richting, wanted: Any, empty: str) -> Lijst[PostRegel]:
         Kolom("Stand", "stand", lambda row: row.stand),
         Kolom("Status", "status", lambda row: row.status, is_shown=False),
         Kolom("Codes", "retourcodes", lambda row: list(row.retourcodes), is_shown=is_in),
-        Kolom("Antwoord uiterlijk", "uiterlijk", lambda row: row.uiterlijk),
-        Kolom("Antwoord", "antwoord", lambda row: row.antwoord),
+        Kolom("Antwoord uiterlijk", "uiterlijk", lambda row: row.uiterlijk, is_extra=is_in),
+        Kolom("Antwoord", "antwoord", lambda row: row.antwoord, is_extra=True),
     ]
     return Lijst(
         title="Ontvangen" if is_in else "Verzonden",
@@ -153,6 +155,7 @@ def te_laat(
             "--binnen",
             min=0,
             max=400,
+            metavar="DAGEN",
             help="Toon ook wat binnen zoveel dagen moet; 0 toont alleen wat te laat is.",
         ),
     ] = 3,
@@ -167,9 +170,10 @@ def te_laat(
     to_csv: Csv = None,
     vandaag: Day = None,
 ) -> None:
-    """Toon wat op een antwoord wacht en te laat is of bijna: van ons, en van de ander.
+    """Toon wat te laat is of bijna.
 
-    Ook verzoeken (315, 317) waarop nog een besluit moet komen. De oudste termijn staat bovenaan.
+    Dat zijn berichten waarop een antwoord moet komen: van ons, of van de ander. Ook verzoeken (315,
+    317) waarop nog een besluit moet komen. De oudste termijn staat bovenaan.
     """
     open_database()
     from noaber.flows.termijnen import Plaats, WrongPlace, list_termijnen
@@ -245,7 +249,7 @@ def quarantaine(
         Kolom("Bericht", "omschrijving", lambda row: row.omschrijving),
         Kolom("Bericht nr", "bericht", lambda row: row.bericht, "right"),
         Kolom("Administratie", "administratie", lambda row: row.administratie, is_shown=False),
-        Kolom("Reden", "reden", lambda row: row.reden),
+        Kolom("Reden", "reden", lambda row: row.reden, is_below=True),
     ]
     lijst: Lijst[QuarantaineRegel] = Lijst(
         title="Quarantaine",
@@ -279,7 +283,10 @@ def signalen(
     as_json: AsJson = False,
     to_csv: Csv = None,
 ) -> None:
-    """Toon waar iemand naar moet kijken: antwoorden die uitblijven, waarschuwingen van regels."""
+    """Toon waar iemand naar moet kijken.
+
+    Antwoorden die uitblijven, waarschuwingen van regels, en meer.
+    """
     open_database()
     from noaber.postbus.queries import list_signalen
     from noaber.postbus.types import AlertKind
@@ -297,7 +304,7 @@ def signalen(
         Kolom("Bericht nr", "bericht", lambda row: row.bericht_id, "right"),
         Kolom("Administratie", "administratie", lambda row: row.administratie, is_shown=False),
         Kolom("Regel", "regel", lambda row: row.regel),
-        Kolom("Wat", "tekst", lambda row: row.tekst),
+        Kolom("Wat", "tekst", lambda row: row.tekst, is_below=True),
     ]
     lijst: Lijst[SignaalRegel] = Lijst(
         title="Signalen",

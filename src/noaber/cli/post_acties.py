@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from noaber.cli.options import AsJson, Day, Name, fail, moment, open_database, viewer
 from noaber.cli.post import app, local, quarantaine_app
 from noaber.cli.post_filters import DOEL
-from noaber.cli.tabel import shown
+from noaber.cli.tabel import plain, shown
 
 if TYPE_CHECKING:
     from noaber.flows.toon_bericht import Getoond
@@ -50,9 +50,10 @@ def toon(
     vandaag: Day = None,
     door: Name = None,
 ) -> None:
-    """Toon één bericht: waar het staat, wat ermee gebeurde en wat erin staat.
+    """Toon één bericht met alles wat ermee gebeurde.
 
-    Persoonsgegevens zijn verhuld. Dat u kijkt, wordt vastgelegd.
+    U ziet waar het staat, wat ermee gebeurde en wat erin staat. Persoonsgegevens zijn verhuld. Dat
+    u kijkt, wordt vastgelegd.
     """
     open_database()
     from noaber.flows.toon_bericht import toon_bericht
@@ -76,13 +77,13 @@ def _as_json(found: Getoond) -> dict[str, object]:
         "nummer": regel.id,
         "richting": regel.richting.value,
         "administratie": regel.administratie,
-        **dict(_facts(detail)),
+        **{name.replace(" ", "_"): plain(value) for name, value in _facts(detail)},
         "gebeurtenissen": [
-            {"moment": shown(local(event.at)), "wat": event.wat, "door": event.door or None}
+            {"moment": plain(local(event.at)), "wat": event.wat, "door": event.door or None}
             for event in detail.gebeurtenissen
         ],
         "logboek": [
-            {"moment": shown(local(line.at)), "wie": line.actor, "wat": line.handeling,
+            {"moment": plain(local(line.at)), "wie": line.actor, "wat": line.handeling,
              "doel": line.doel}
             for line in found.verwerkingen
         ],
@@ -93,25 +94,25 @@ def _as_json(found: Getoond) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _facts(detail: BerichtDetail) -> list[tuple[str, str | int | None]]:
+def _facts(detail: BerichtDetail) -> list[tuple[str, Any]]:
     """The outside of a message, in the order in which a person reads it."""
     regel, envelop = detail.regel, detail.envelop
-    facts: list[tuple[str, str | int | None]] = [
+    facts: list[tuple[str, Any]] = [
         ("bericht", regel.soort),
         ("kenmerk", regel.identificatie or None),
         ("van", regel.zender or None),
         ("naar", regel.ontvanger or None),
-        ("dagtekening", shown(regel.dagtekening)),
+        ("dagtekening", regel.dagtekening),
         ("stand", regel.stand),
         ("status", regel.status),
         ("retourcodes", " ".join(regel.retourcodes) or None),
-        ("antwoord uiterlijk", shown(regel.uiterlijk) or None),
+        ("antwoord uiterlijk", regel.uiterlijk),
         ("antwoord", _pointers(detail.antwoorden)),
         ("antwoord op", _pointer(detail.antwoord_op)),
         ("herhaling van", _pointer(detail.herhaling_van)),
         ("herhaald als", _pointers(detail.herhalingen)),
         ("bestand", detail.naam or None),
-        ("grootte", f"{detail.grootte:,} bytes".replace(",", ".")),
+        ("aantal bytes", detail.grootte),
         ("sha256", detail.sha256),
     ]
     if envelop is not None:
@@ -121,7 +122,7 @@ def _facts(detail: BerichtDetail) -> list[tuple[str, str | int | None]]:
             ("verwijst naar", envelop.verwijst_naar),
             ("envelop van", envelop.zender),
             ("envelop naar", envelop.ontvanger),
-            ("envelop van moment", shown(local(envelop.tijdstip))),
+            ("moment van de envelop", local(envelop.tijdstip)),
             ("fout", envelop.fout or None),
         ]
     return facts
@@ -136,13 +137,14 @@ def _pointers(others: tuple[PostVerwijzing, ...]) -> str | None:
 
 
 def _print(found: Getoond) -> None:
-    from noaber.cli.screen import console, print_summary
+    from noaber.cli.screen import print_summary
+    from noaber.cli.terminal import console
 
     screen, detail = console(), found.detail
     screen.print(f"Bericht {detail.regel.id}", style="bold")
     for name, value in _facts(detail):
         if value is not None:
-            screen.print(f"  {name}: {value}", soft_wrap=True)
+            screen.print(f"  {name}: {shown(value)}", soft_wrap=True)
     screen.print("Wat ermee gebeurde", style="bold")
     for event in detail.gebeurtenissen:
         who = f" (door {event.door})" if event.door else ""
@@ -188,7 +190,10 @@ def quarantaine_afhandelen(nummer: _Nummer, besluit: _Besluit, door: Name = None
 
 @quarantaine_app.command("opnieuw")
 def quarantaine_opnieuw(nummer: _Nummer, door: Name = None, vandaag: Day = None) -> None:
-    """Verwerk iets uit quarantaine nog een keer, als de oorzaak weg is."""
+    """Verwerk iets uit quarantaine nog een keer.
+
+    Doe dat als de oorzaak weg is.
+    """
     open_database()
     from noaber.flows.verwerk_opnieuw import verwerk_opnieuw
     from noaber.postbus.operations import AlreadySettled, NothingKept
@@ -226,9 +231,10 @@ def signaal_afhandelen(nummer: _Nummer, besluit: _Besluit, door: Name = None) ->
 
 @app.command("opnieuw-verzenden")
 def opnieuw_verzenden(nummer: _Nummer, door: Name = None, vandaag: Day = None) -> None:
-    """Zet een bericht van ons nog een keer klaar: dezelfde inhoud, zo nodig in een nieuwe envelop.
+    """Zet een bericht van ons nog een keer klaar.
 
-    Voor een bericht dat niet is afgeleverd, waarop geen antwoord kwam, of dat de ander niet heeft.
+    De inhoud blijft dezelfde; zo nodig gaat zij in een nieuwe envelop. Voor een bericht dat niet is
+    afgeleverd, waarop geen antwoord kwam, of dat de ander niet heeft.
     """
     open_database()
     from noaber.flows.verzend_opnieuw import verzend_opnieuw
@@ -246,9 +252,9 @@ def opnieuw_verzenden(nummer: _Nummer, door: Name = None, vandaag: Day = None) -
 
 @app.command("bewaak")
 def bewaak(as_json: AsJson = False, vandaag: Day = None, door: Name = None) -> None:
-    """Kijk welke termijnen voorbij zijn en maak daar signalen van, elk één keer.
+    """Maak signalen van termijnen die voorbij zijn.
 
-    Dit gebeurt ook aan het eind van noaber verwerk.
+    Elke termijn geeft één keer een signaal. Dit gebeurt ook aan het eind van noaber verwerk.
     """
     open_database()
     from noaber.flows.bewaak import bewaak as watch

@@ -74,18 +74,12 @@ def make_filter(
     states: Sequence[str],
 ) -> PostFilter:
     """The filter, or the end of the command when something in it does not exist."""
-    from noaber.partijen.queries import find_administratie
+    from noaber.cli.boeken import get_books
     from noaber.postbus.queries.lijsten import functies
     from noaber.postbus.types import PostFilter
 
     if administratie is not None:
-        found = find_administratie(administratie)
-        if found is None:
-            fail(
-                f"Hier worden geen boeken gevoerd voor {administratie}. Controleer de code van de "
-                "gemeente (vier cijfers) of van de aanbieder (acht cijfers)."
-            )
-        administratie = found.code
+        administratie = get_books(administratie).code
     if aanbieder is not None and not (aanbieder.isdecimal() and len(aanbieder) == _AGB_DIGITS):
         fail("Een AGB-code heeft acht cijfers. Controleer --aanbieder.")
     if soort is not None and not functies(soort):

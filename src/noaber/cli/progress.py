@@ -15,8 +15,10 @@ _WORTH_SHOWING = 20
 class Progress:
     """Bars under each other, one per task; use it in a ``with``."""
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self, *, quiet: bool, vanishing: bool = False) -> None:
+        """``vanishing``: a bar goes when its task is done, for work of very many tasks."""
         self._quiet = quiet or not sys.stderr.isatty()
+        self._vanishing = vanishing
         self._bars: Any = None
 
     def __enter__(self) -> Progress:
@@ -29,7 +31,7 @@ class Progress:
             )
             from rich.progress import Progress as Bars
 
-            from noaber.cli.screen import console
+            from noaber.cli.terminal import console
 
             self._bars = Bars(
                 TextColumn("{task.description}"),
@@ -54,3 +56,5 @@ class Progress:
             return
         number = self._bars.add_task(name, total=total)
         yield lambda steps: self._bars.advance(number, steps)
+        if self._vanishing:
+            self._bars.remove_task(number)

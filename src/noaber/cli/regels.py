@@ -86,23 +86,23 @@ def _show_list(rules: list[RuleText], as_json: bool) -> None:
         for rule in rules:
             typer.echo(json.dumps(_as_dict(rule), ensure_ascii=False))
         return
-    from rich.table import Table
+    from noaber.cli.columns import Column, print_table
 
-    from noaber.cli.screen import console
-
-    table = Table(title=f"{len(rules)} regels van iWmo en iJw 3.2", title_justify="left")
-    for name in ("Code", "Soort", "Berichten", "Retour", "Regel"):
-        table.add_column(name, no_wrap=name == "Code")
-    for rule in rules:
-        table.add_row(rule.code, rule.soort, " ".join(rule.berichten), rule.retourcode, rule.tekst)
-    console().print(table)
+    print_table(
+        f"{len(rules)} regels van iWmo en iJw 3.2",
+        [Column(title=name) for name in ("Code", "Soort", "Berichten", "Retour", "Regel")],
+        (
+            [rule.code, rule.soort, " ".join(rule.berichten), rule.retourcode or "", rule.tekst]
+            for rule in rules
+        ),
+    )
 
 
 def _show_one(entry: RuleEntry, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(_entry_as_dict(entry), ensure_ascii=False))
         return
-    from noaber.cli.screen import console
+    from noaber.cli.terminal import console
 
     screen = console()
     rule = entry.text
@@ -160,7 +160,7 @@ def _test_as_dict(test: Toets) -> dict[str, Any]:
 
 
 def _show_tests(tests: list[dict[str, Any]]) -> None:
-    from noaber.cli.screen import console
+    from noaber.cli.terminal import console
 
     screen = console()
     for test in tests[:_MOST_TESTS]:
@@ -176,7 +176,7 @@ def _show_tegenspraken(found: tuple[Tegenspraak, ...], as_json: bool) -> None:
         for one in found:
             typer.echo(json.dumps(_tegenspraak_as_dict(one), ensure_ascii=False))
         return
-    from noaber.cli.screen import console
+    from noaber.cli.terminal import console
 
     screen = console()
     screen.print(f"{len(found)} tegenspraken in de openbare bronnen van iWmo en iJw 3.2")
@@ -208,7 +208,7 @@ def _tegenspraak_as_dict(one: Tegenspraak) -> dict[str, Any]:
 
 
 def _show_examples(entry: RuleEntry) -> None:
-    from noaber.cli.screen import console
+    from noaber.cli.terminal import console
 
     screen = console()
     for accept, title in ((True, "Goed"), (False, "Fout")):

@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from noaber.cli.columns import Column, print_table
+from noaber.cli.terminal import console
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
@@ -39,13 +42,6 @@ _STYLES = {
 }
 _MOST_FINDINGS = 10
 _PROGRESS_FROM = 20
-
-
-def console(*, error: bool = False) -> Console:
-    """The terminal, without the guesses that Rich makes about numbers and markup."""
-    from rich.console import Console
-
-    return Console(stderr=error, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 class Report:
@@ -128,16 +124,15 @@ class Report:
         if self._console is None:
             sys.stdout.flush()
             return
-        from rich.table import Table
-
-        table = Table(title="Oordelen", title_justify="left")
-        table.add_column("Bericht")
-        for title in _COLUMNS.values():
-            table.add_column(title, justify="right")
-        for message in sorted({message for message, _ in self._counts}):
-            counts = (self._counts[message, outcome] for outcome in _COLUMNS)
-            table.add_row(message, *(_count(count) for count in counts))
-        self._console.print(table)
+        titles = _COLUMNS.values()
+        print_table(
+            "Oordelen",
+            [Column(title="Bericht"), *(Column(title=title, justify="right") for title in titles)],
+            (
+                [message, *(_count(self._counts[message, outcome]) for outcome in _COLUMNS)]
+                for message in sorted({message for message, _ in self._counts})
+            ),
+        )
         rejected = self._outcomes.total() - self._outcomes["geldig"]
         self._console.print(
             f"{self._outcomes['geldig']} geldig, {rejected} niet geldig, "

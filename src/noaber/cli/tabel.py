@@ -15,12 +15,16 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 import typer
 
+from noaber.cli.columns import Column, print_table
 from noaber.cli.options import fail
 
 T = TypeVar("T")
 
 Aantal = Annotated[
-    int, typer.Option("--aantal", min=1, max=1000, help="Hoeveel regels op een bladzijde.")
+    int,
+    typer.Option(
+        "--aantal", min=1, max=1000, metavar="GETAL", help="Hoeveel regels op een bladzijde."
+    ),
 ]
 Csv = Annotated[
     Path | None,
@@ -43,6 +47,10 @@ class Kolom(Generic[T]):
     justify: Literal["left", "right"] = "left"
     is_shown: bool = True
     """Whether a person sees it; machines always do."""
+    is_extra: bool = False
+    """Left out on a screen too narrow for all."""
+    is_below: bool = False
+    """A long text, which gets lines of its own under its row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,40 +73,45 @@ def show(lijst: Lijst[T], *, after: Any, count: int, as_json: bool, to: Path | N
         return
     # One line more than is shown tells whether there is a next page.
     rows = list(lijst.page(after, count + 1))
-    shown, has_more = rows[:count], len(rows) > count
+    page, has_more = rows[:count], len(rows) > count
     if as_json:
-        for row in shown:
+        for row in page:
             typer.echo(json.dumps(as_row(lijst.columns, row), ensure_ascii=False))
         return
-    if not shown:
+    if not page:
         typer.echo(lijst.empty if after is None else "Dit was de laatste bladzijde.")
         return
-    _table(lijst, shown)
+    print_rows(lijst.title, lijst.columns, page)
     if has_more:
-        typer.echo(f"Er is meer. Zet --na {lijst.key(shown[-1])} achter het commando.")
+        typer.echo(f"Er is meer. Zet --na {lijst.key(page[-1])} achter het commando.")
 
 
 def as_row(columns: Iterable[Kolom[T]], row: T) -> dict[str, Any]:
     """The line for machines."""
-    return {column.name: _plain(column.value(row)) for column in columns}
+    return {column.name: plain(column.value(row)) for column in columns}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value for machines."""
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
-def _table(lijst: Lijst[T], rows: Sequence[T]) -> None:
-    from rich.table import Table
-
-    from noaber.cli.screen import console
-
-    table = Table(title=lijst.title, title_justify="left")
-    columns = [column for column in lijst.columns if column.is_shown]
-    for column in columns:
-        table.add_column(column.title, justify=column.justify)
-    for row in rows:
-        table.add_row(*(shown(column.value(row)) for column in columns))
-    console().print(table)
+def print_rows(title: str, columns: Iterable[Kolom[T]], rows: Iterable[T]) -> None:
+    """The lines for a person."""
+    seen = [column for column in columns if column.is_shown]
+    print_table(
+        title,
+        [
+            Column(
+                title=column.title,
+                justify=column.justify,
+                is_extra=column.is_extra,
+                is_below=column.is_below,
+            )
+            for column in seen
+        ],
+        ([shown(column.value(row)) for column in seen] for row in rows),
+    )
 
 
 def shown(value: Any) -> str:
@@ -125,6 +138,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def _write(lijst: Lijst[T], to: Path, after: Any) -> None:
     from noaber.cli.output import AlreadyThere, why_unwritable, write_whole
 
+    if to.exists():
+        fail(f"{to} bestaat al, en een lijst overschrijft noaber niet. Kies een andere naam.")
     text = io.StringIO()
     # Semicolons and a mark in front: so a spreadsheet in Dutch opens it right.
     writer = csv.writer(text, delimiter=";")
@@ -141,7 +156,7 @@ def _write(lijst: Lijst[T], to: Path, after: Any) -> None:
         fail(str(problem))
     except OSError as problem:
         fail(why_unwritable(to, problem), code=1)
-    typer.echo(f"{count} regels geschreven naar {to}.")
+    typer.echo(f"{count} {'regel' if count == 1 else 'regels'} geschreven naar {to}.")
 
 
 def _cell(value: Any) -> str:

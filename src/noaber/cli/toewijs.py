@@ -14,7 +14,7 @@ import typer
 
 from noaber.cli.inrichting import read_files
 from noaber.cli.options import AsJson, Day, Name, fail, moment, open_database, viewer
-from noaber.cli.tabel import Aantal, Csv, Kolom, Lijst, show
+from noaber.cli.tabel import Aantal, Csv, Kolom, Lijst, print_rows, show
 
 if TYPE_CHECKING:
     from noaber.flows.wijs_toe import Besloten
@@ -53,10 +53,11 @@ def toewijs(
     vandaag: Day = None,
     door: Name = None,
 ) -> None:
-    """Voer de besluiten in een bestand uit: toewijzen, wijzigen, een verzoek beantwoorden.
+    """Voer de besluiten in een bestand uit.
 
-    Elke rij staat op zichzelf. Klopt er iets niet aan het bestand zelf, dan wordt niets gedaan.
-    Een rij met een kenmerk wordt één keer uitgevoerd, hoe vaak u het bestand ook geeft.
+    Toewijzen, wijzigen, een verzoek beantwoorden. Elke rij staat op zichzelf. Klopt er iets niet
+    aan het bestand zelf, dan wordt niets gedaan. Een rij met een kenmerk wordt één keer uitgevoerd,
+    hoe vaak u het bestand ook geeft.
 
     Eindigt met 0 als alles gedaan is, met 1 als een rij is geweigerd of mislukt, met 2 bij
     verkeerd gebruik of een bestand dat niet klopt.
@@ -148,7 +149,7 @@ def _show(done: Besloten, files: dict[int, str], folder: Path | None, *, proef: 
             err=True,
         )
         return
-    _show_rows(done)
+    _show_rows(done, proef=proef)
     counts = Counter(str(one.stand) for one in done.uitkomsten)
     typer.echo(", ".join(f"{number} {stand}" for stand, number in counts.items()) + ".")
     if proef:
@@ -157,31 +158,32 @@ def _show(done: Besloten, files: dict[int, str], folder: Path | None, *, proef: 
         _tell_where(done, files, folder)
 
 
-def _show_rows(done: Besloten) -> None:
-    from rich.table import Table
+def _show_rows(done: Besloten, *, proef: bool) -> None:
+    from noaber.cli.terminal import console
 
-    from noaber.cli.screen import console
-
+    print_rows("Besluiten", _kolommen(proef=proef), done.uitkomsten)
     screen = console()
-    table = Table(title="Besluiten", title_justify="left")
-    for title in ("Rij", "Kenmerk", "Besluit", "Uitkomst", "Toewijzing", "Bericht"):
-        table.add_column(title)
-    for one in done.uitkomsten:
-        table.add_row(
-            str(one.rij or ""),
-            one.kenmerk or "",
-            one.soort,
-            str(one.stand),
-            " ".join(map(str, one.nummers)),
-            ", ".join(one.namen),
-        )
-    screen.print(table)
     for one in done.uitkomsten:
         name = f"Rij {one.rij}" + (f" ({one.kenmerk})" if one.kenmerk else "")
         if one.reden:
             screen.print(f"{name}: {one.stand}. {one.reden}", style="red", soft_wrap=True)
         for warning in one.warnings:
             screen.print(f"{name}: let op. {warning.text}", style="yellow", soft_wrap=True)
+
+
+def _kolommen(*, proef: bool) -> list[Kolom[Uitkomst]]:
+    def berichten(row: Uitkomst) -> str:
+        # A message of a try-out gets another number when it is made in earnest.
+        return ", ".join(name.split()[0] if proef else name for name in row.namen)
+
+    return [
+        Kolom("Rij", "rij", lambda row: row.rij or None, "right"),
+        Kolom("Kenmerk", "kenmerk", lambda row: row.kenmerk),
+        Kolom("Besluit", "besluit", lambda row: row.soort),
+        Kolom("Uitkomst", "uitkomst", lambda row: row.stand),
+        Kolom("Toewijzing", "toewijzing", lambda row: row.nummers),
+        Kolom("Bericht", "bericht", berichten),
+    ]
 
 
 def _tell_where(done: Besloten, files: dict[int, str], folder: Path | None) -> None:
@@ -219,10 +221,11 @@ def verzoeken(
     as_json: AsJson = False,
     to_csv: Csv = None,
 ) -> None:
-    """Toon de verzoeken van aanbieders (315 en 317) die op een besluit wachten.
+    """Toon de verzoeken die op een besluit wachten.
 
-    Het dringendste staat bovenaan. Wat er gevraagd wordt, ziet u met 'noaber post toon' en het
-    nummer van het bericht. Beantwoorden doet u met 'noaber toewijs'.
+    Verzoeken van aanbieders (315 en 317). Het dringendste staat bovenaan. Wat er gevraagd wordt,
+    ziet u met 'noaber post toon' en het nummer van het bericht. Beantwoorden doet u met 'noaber
+    toewijs'.
     """
     open_database()
     from noaber.toewijzingen.queries.genomen import page_open_verzoeken

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from noaber.cli.columns import Column, print_table
 from noaber.kernel.money import format_euro
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _path(name: str | None, outbox: Path) -> str | None:
 
 def show_rows(rows: Sequence[Row], failures: Counter[str], outbox: Path) -> None:
     """Per kind of message what came of it and why, the money, and what waits for a person."""
-    from noaber.cli.screen import console
+    from noaber.cli.terminal import console
 
     screen = console()
     if not rows:
@@ -122,40 +123,41 @@ def show_rows(rows: Sequence[Row], failures: Counter[str], outbox: Path) -> None
             "opnieuw."
         )
         return
-    screen.print(_table(rows))
+    _show_kinds(rows)
     _show_reasons(screen, rows)
     _show_money(screen, rows)
     _show_aside(screen, rows)
     known = sum(row["al_bekend"] for row in rows)
     if known:
         screen.print(
-            f"{_count(known)} van deze berichten waren al bekend; daarvoor is niets opnieuw gedaan."
+            f"{_number(known, 'bericht was', 'berichten waren')} al bekend; daarvoor is niets "
+            "opnieuw gedaan."
         )
     for kind, count in failures.items():
         screen.print(
-            f"Bij {count} berichten ging er in noaber iets mis ({kind}). Ze wachten; draai het "
-            "commando opnieuw, en meld het als dat niet helpt.",
+            f"Bij {_number(count, 'bericht', 'berichten')} ging er in noaber iets mis ({kind}). "
+            "Dat wacht; draai het commando opnieuw, en meld het als dat niet helpt.",
             style="red",
         )
     screen.print(f"Antwoorden staan in {outbox}.", soft_wrap=True)
 
 
-def _table(rows: Sequence[Row]) -> Any:
-    from rich.table import Table
-
+def _show_kinds(rows: Sequence[Row]) -> None:
     counts: Counter[tuple[str, str]] = Counter(
         (row["bericht"] or "onbekend", row["uitkomst"]) for row in rows
     )
     used = [name for name in _COLUMNS if any(counts[kind, name] for kind, _ in counts)]
-    table = Table(title="Verwerkte berichten", title_justify="left")
-    table.add_column("Bericht")
-    table.add_column("Aantal", justify="right")
-    for name in used:
-        table.add_column(_COLUMNS[name], justify="right")
-    for kind in sorted({kind for kind, _ in counts}):
-        total = sum(count for (found, _), count in counts.items() if found == kind)
-        table.add_row(kind, _count(total), *(_count(counts[kind, name]) for name in used))
-    return table
+    titles = ["Aantal", *(_COLUMNS[name] for name in used)]
+    kinds = sorted({kind for kind, _ in counts})
+    totals = Counter(row["bericht"] or "onbekend" for row in rows)
+    print_table(
+        "Verwerkte berichten",
+        [Column(title="Bericht"), *(Column(title=title, justify="right") for title in titles)],
+        (
+            [kind, _count(totals[kind]), *(_count(counts[kind, name]) for name in used)]
+            for kind in kinds
+        ),
+    )
 
 
 def _show_reasons(screen: Any, rows: Sequence[Row]) -> None:
@@ -167,16 +169,19 @@ def _show_reasons(screen: Any, rows: Sequence[Row]) -> None:
     )
     if not reasons:
         return
-    from rich.table import Table
-
-    table = Table(title="Waarom", title_justify="left")
-    table.add_column("Bericht")
-    table.add_column("Code", no_wrap=True)
-    table.add_column("Berichten", justify="right")
-    table.add_column("Betekenis")
-    for (kind, code), count in reasons.most_common(_MOST_REASONS):
-        table.add_row(kind, code, _count(count), _meaning(code))
-    screen.print(table)
+    print_table(
+        "Waarom",
+        [
+            Column(title="Bericht"),
+            Column(title="Code"),
+            Column(title="Berichten", justify="right"),
+            Column(title="Betekenis"),
+        ],
+        (
+            [kind, code, _count(count), _meaning(code)]
+            for (kind, code), count in reasons.most_common(_MOST_REASONS)
+        ),
+    )
     left = len(reasons) - _MOST_REASONS
     if left > 0:
         screen.print(f"en nog {left} redenen (zie --json)")
@@ -194,7 +199,7 @@ def _show_money(screen: Any, rows: Sequence[Row]) -> None:
         f"Declaraties: {_count(len(declaraties))} met {_count(total('regels'))} regels, "
         f"ingediend {format_euro(total('ingediend_cents'))}, "
         f"toegekend {format_euro(total('toegekend_cents'))}, "
-        f"{_count(total('afgekeurd'))} regels afgekeurd."
+        f"afgekeurd: {_number(total('afgekeurd'), 'regel', 'regels')}."
     )
 
 
@@ -211,6 +216,10 @@ def _meaning(code: str) -> str:
 
     found = code_list("WJ001", Wet.WMO).codes.get(code)
     return found.omschrijving if found else ""
+
+
+def _number(number: int, one: str, more: str) -> str:
+    return f"{number:,} {one if number == 1 else more}".replace(",", ".")
 
 
 def _count(number: int) -> str:

@@ -23,11 +23,11 @@ def uitsluiting(
     vandaag: Day = None,
     door: Name = None,
 ) -> None:
-    """Sluit een cliënt uit van het berichtenverkeer, als een professional dat nodig vindt.
+    """Houd een cliënt buiten de berichten.
 
-    Het BSN wordt gevraagd en niet getoond. Er gaan dan geen toewijzingen, antwoorden, meldingen of
-    declaraties meer uit over deze cliënt; wat al verstuurd is, blijft verstuurd. Regel de hulp
-    verder op papier.
+    Dat kan als een professional het nodig vindt. Het BSN wordt gevraagd en niet getoond. Er gaan
+    dan geen toewijzingen, antwoorden, meldingen of declaraties meer uit over deze cliënt; wat al
+    verstuurd is, blijft verstuurd. Regel de hulp verder op papier.
     """
     bsn = typer.prompt("BSN", hide_input=sys.stdin.isatty()).strip()
     open_database()

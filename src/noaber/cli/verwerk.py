@@ -44,10 +44,11 @@ def verwerk(
     vandaag: Day = None,
     door: Name = None,
 ) -> None:
-    """Verwerk een map met berichten: bewaren, beoordelen, boeken en beantwoorden.
+    """Verwerk een map met berichten.
 
-    Nog een keer op dezelfde map verandert niets. Bestanden blijven staan, behalve in een postbus:
-    daar gaan ze van in naar verwerkt of quarantaine.
+    Bewaren, beoordelen, boeken en beantwoorden. Nog een keer op dezelfde map verandert niets.
+    Bestanden blijven staan, behalve in een postbus: daar gaan ze van in naar verwerkt of
+    quarantaine.
 
     Eindigt met 0 als alles verwerkt is (ook als er berichten zijn afgekeurd), met 1 als er iets in
     quarantaine staat of in noaber misging, met 2 bij verkeerd gebruik.

@@ -53,7 +53,8 @@ class WorkerStopped(Exception):
 
 
 @contextmanager
-def _noticing_death() -> Iterator[None]:
+def noticing_death() -> Iterator[None]:
+    """Says it in our own words when a process that helps is gone."""
     try:
         yield
     except BrokenProcessPool:
@@ -94,7 +95,7 @@ class Pool:
         if self._executor is None:
             yield from map(_take_in, batches)
         else:
-            with _noticing_death():
+            with noticing_death():
                 yield from self._executor.map(_take_in, batches)
 
     def work(self) -> Iterator[tuple[list[Verwerkt], list[str]]]:
@@ -107,7 +108,7 @@ class Pool:
             while any(found := _work()):
                 yield found
         else:
-            with _noticing_death():
+            with noticing_death():
                 yield from self._work_together(self._executor)
 
     def _work_together(
@@ -130,6 +131,14 @@ _state: dict[str, Any] = {}
 
 
 def _start(job: Job) -> None:
+    begin_process()
+    _begin(job)
+
+
+def begin_process() -> None:
+    """Makes a process that was started to help ready: it ends with its parent, and has a database
+    connection of its own.
+    """
     _end_with_parent()
     # The cores are shared by the workers; threads beside them would only wait for each other.
     os.environ["POLARS_MAX_THREADS"] = "1"
@@ -140,7 +149,6 @@ def _start(job: Job) -> None:
         start(migrate=False)
     except NotReady:  # the parent sees that this process is gone, and says so
         os._exit(1)
-    _begin(job)
 
 
 def _end_with_parent() -> None:

@@ -4,11 +4,74 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from noaber.config.errors import NotReady
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """One table, by what it takes."""
+
+    naam: str
+    rijen: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseStand:
+    """What is in the database."""
+
+    versie: str
+    """Of PostgreSQL."""
+    plek: str
+    """Host and name, without user and password."""
+    bytes: int
+    migraties: int
+    wachtend: int
+    """Migrations that are still to be applied."""
+    tabellen: tuple[Tabel, ...]
+
+
+_TABLES = """
+SELECT c.relname, pg_total_relation_size(c.oid) FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind = 'r' AND n.nspname = current_schema() ORDER BY c.relname
+"""
+
+
+def get_stand() -> DatabaseStand:
+    """What is in the database now. Every table is counted, which takes a while when it is large.
+
+    Raises:
+        OperationalError: the database does not answer.
+    """
+    settings = connection.settings_dict
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('server_version'), pg_database_size(current_database())"
+        )
+        versie, size = cursor.fetchone()
+        cursor.execute(_TABLES)
+        sizes = cursor.fetchall()
+        tables = []
+        for name, table_size in sizes:
+            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(name)}")  # noqa: S608
+            tables.append(Tabel(name, cursor.fetchone()[0], table_size))
+    return DatabaseStand(
+        versie=versie,
+        plek=f"{settings['HOST'] or 'localhost'}, database {settings['NAME']}",
+        bytes=size,
+        migraties=len(MigrationRecorder(connection).applied_migrations()),
+        wachtend=pending_migrations(),
+        tabellen=tuple(tables),
+    )
+
 
 _LOCK = 7_206_001
 """Advisory lock: of two programs that start at once, one migrates and the other waits."""

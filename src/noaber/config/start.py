@@ -14,8 +14,12 @@ from noaber.config import environment
 from noaber.config.errors import NotReady
 from noaber.config.server import ServerUnusable, start_server
 
-_NO_ANSWER: Final = (
+NO_ANSWER: Final = (
     "De database antwoordt niet. Controleer het adres in DATABASE_URL en of de server draait."
+)
+_OWN_GONE: Final = (
+    "De database is weggevallen terwijl noaber begon. Er is niets gebeurd. Start het commando "
+    "opnieuw."
 )
 
 
@@ -29,6 +33,24 @@ def start(*, migrate: bool | None = None) -> None:
         NotReady: the server does not start or answer, the tables are of another version, or the
             keys are not there.
     """
+    is_own = connect()
+    from django.db.utils import InterfaceError, OperationalError  # noqa: PLC0415
+
+    from noaber.config.schema import bring_up_to_date  # noqa: PLC0415
+
+    try:
+        bring_up_to_date(allowed=is_own if migrate is None else migrate)
+        _check_keys()
+    except (InterfaceError, OperationalError):
+        raise NotReady(_OWN_GONE if is_own else NO_ANSWER) from None
+
+
+def connect() -> bool:
+    """Makes the database reachable, whatever is in it; whether it is noaber's own.
+
+    Raises:
+        NotReady: the server does not start, or the address is none.
+    """
     is_own = environment.database_url() is None
     if is_own:
         try:
@@ -40,15 +62,7 @@ def start(*, migrate: bool | None = None) -> None:
     import django  # noqa: PLC0415  # after the address of the database is known
 
     django.setup()
-    from django.db.utils import InterfaceError, OperationalError  # noqa: PLC0415
-
-    from noaber.config.schema import bring_up_to_date  # noqa: PLC0415
-
-    try:
-        bring_up_to_date(allowed=is_own if migrate is None else migrate)
-        _check_keys()
-    except (InterfaceError, OperationalError):
-        raise NotReady(_NO_ANSWER) from None
+    return is_own
 
 
 def _check_address() -> None:

@@ -33,7 +33,7 @@ from noaber.postbus.folder.carrier import FolderCarrier, TryLater
 from noaber.postbus.folder.contents import UnreadableFile, read_contents
 from noaber.postbus.folder.layout import Layout, shown_name
 from noaber.postbus.folder.outbox import BUSY, Outbox
-from noaber.postbus.types import Accepted, Outcome, Post, Quarantined
+from noaber.postbus.types import Duplicate, Outcome, Post, Quarantined
 
 Clock = Callable[[], datetime]
 _ENDINGS: Final = (".xml", ".zip")
@@ -132,7 +132,7 @@ def _take_in(post: Post, name: str, clock: Clock) -> tuple[Outcome, Ingenomen]:
     row = Ingenomen(
         bestand=name,
         bericht_id=received.bericht_id,
-        is_new=isinstance(outcome, Accepted),
+        is_new=not isinstance(outcome, Duplicate),
         reden=outcome.reason if isinstance(outcome, Quarantined) else "",
     )
     return outcome, row

@@ -5,12 +5,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.db.models import Sum
 
-from noaber.access.types import Recht, Viewer
 from noaber.budgetten import models
 from noaber.budgetten.rules import openstaand as rules
 from noaber.budgetten.types import (
@@ -74,15 +72,3 @@ def _kostendrager(row: dict[str, Any]) -> Kostendrager:
         product_categorie=row["product_categorie"] or None,
         product_code=row["product_code"] or None,
     )
-
-
-def total_realised(administratie_id: int, *, viewer: Viewer) -> dict[date, Cents]:
-    """Eurocents realised per month of help. Raises NotAllowed."""
-    viewer.require(Recht.GROOTBOEK_CONTROLEREN)
-    rows = (
-        models.Boeking.objects.filter(administratie_id=administratie_id, soort=Soort.REALISATIE)
-        .values_list("maand")
-        .annotate(total=Sum("bedrag_cents"))
-        .order_by("maand")
-    )
-    return {maand: Cents(total) for maand, total in rows}

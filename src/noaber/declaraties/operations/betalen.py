@@ -147,7 +147,6 @@ def propose(
         raise UitvoerdatumIsOver
     day = workday_on_or_after(uitvoerdatum, BANK)
     nettos = rules.net_per_aanbieder(regels)
-    nettos = rules.net_per_aanbieder(regels)
     known = [(one, crediteuren[one.aanbieder]) for one in nettos if one.aanbieder in crediteuren]
     payable = [(netto, who) for netto, who in known if netto.is_payable]
     proposal = Voorstel(

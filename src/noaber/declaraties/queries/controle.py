@@ -370,8 +370,3 @@ def name_declaraties(numbers: list[int]) -> dict[int, str]:
         pk: f"declaratie {nummer} van {aanbieder} ({wet}, {periode:%m-%Y})"
         for pk, nummer, aanbieder, wet, periode in rows
     }
-
-
-def count_prestaties() -> int:
-    """How many lines of declaraties are kept."""
-    return models.Prestatie.objects.count()

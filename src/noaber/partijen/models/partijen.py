@@ -8,7 +8,6 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import cached_property
 
 from noaber.berichten.definitions.registry import Rol
 from noaber.kernel.wet import Wet
@@ -117,11 +116,6 @@ class Lane(models.Model):
             ),
         ]
         triggers = [pgtrigger.Protect(name="blijft_zoals_zij_is", operation=pgtrigger.Update)]
-
-    @cached_property
-    def the_wet(self) -> Wet:
-        """The law, as the value that rules take."""
-        return Wet(self.wet)
 
 
 class Rekening(models.Model):

@@ -100,17 +100,14 @@ def register_aanbieders(
     return put_rows(candidates, ["agb"], rows).counts
 
 
-def register_gebied(*, administratie: Administratie, code: str, naam: str, viewer: Viewer) -> None:
-    """Enters a gebied of a gemeente, or changes its name."""
-    register_gebieden(
-        administratie=administratie, gebieden=[Gebied(code=code, naam=naam)], viewer=viewer
-    )
-
-
 def register_gebieden(
     *, administratie: Administratie, gebieden: Sequence[Gebied], viewer: Viewer
 ) -> Counts:
-    """As ``register_gebied``, for several with different codes. Raises NotAllowed."""
+    """Enters gebieden of a gemeente, each with a code of its own, or changes names.
+
+    Raises:
+        NotAllowed: the viewer may not.
+    """
     viewer.require(Recht.INRICHTEN, administratie.code)
     rows = [
         {"administratie_id": administratie.id, "code": told.code, "naam": told.naam}

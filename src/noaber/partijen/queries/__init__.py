@@ -101,11 +101,6 @@ def list_lanes(
     return [_lane(row) for row in rows]
 
 
-def find_aanbieder_naam(agb: str) -> str | None:
-    """The name of an aanbieder, if it is registered."""
-    return models.Aanbieder.objects.filter(agb=agb).values_list("naam", flat=True).first()
-
-
 def get_aanbieder_id(agb: str) -> int:
     """The number of an aanbieder in the register.
 

@@ -166,7 +166,10 @@ class AlreadySettled(LookupError):
     """There is nothing open with this number; the text is Dutch."""
 
     def __init__(self) -> None:
-        super().__init__("Hier staat niets open met dit nummer. Kijk met 'noaber post' wat er is.")
+        super().__init__(
+            "Hier staat niets open met dit nummer. Kijk met 'noaber post quarantaine' of 'noaber "
+            "post signalen' wat er open staat."
+        )
 
 
 class NothingKept(LookupError):

@@ -8,7 +8,6 @@
 
 from noaber.postbus.queries.berichten import (
     UnknownBericht,
-    count_berichten,
     count_waiting,
     find_antwoord,
     find_lane,
@@ -41,7 +40,6 @@ __all__ = [
     "PAGE",
     "TermijnKey",
     "UnknownBericht",
-    "count_berichten",
     "count_waiting",
     "find_antwoord",
     "find_lane",

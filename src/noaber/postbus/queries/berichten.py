@@ -31,7 +31,7 @@ class UnknownBericht(LookupError):
     """There is no such message; the text is Dutch."""
 
     def __init__(self) -> None:
-        super().__init__("Dit bericht is hier niet bekend. Kijk met 'noaber post' wat er is.")
+        super().__init__("Dit bericht is hier niet bekend. Kijk met 'noaber post in' wat er is.")
 
 
 # ── one message ──────────────────────────────────────────────────────────────────────────────────
@@ -195,8 +195,3 @@ def to_verzonden(row: models.Bericht) -> Verzonden:
 def count_waiting() -> int:
     """How many messages wait to be processed."""
     return models.Bericht.objects.filter(richting=Richting.IN, status=InStatus.ONTVANGEN).count()
-
-
-def count_berichten() -> int:
-    """How many messages are kept, received and sent."""
-    return models.Bericht.objects.count()

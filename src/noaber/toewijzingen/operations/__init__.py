@@ -7,7 +7,7 @@
 ``resend`` (once more) · ``store`` (the rows; private).
 """
 
-from noaber.toewijzingen.operations.decide import About, decide, preview
+from noaber.toewijzingen.operations.decide import About, decide
 from noaber.toewijzingen.operations.received import (
     Outside,
     receive_antwoord,
@@ -65,7 +65,6 @@ __all__ = [
     "mark_verzoek_resent",
     "mark_verzoek_sent",
     "plan_report",
-    "preview",
     "receive_antwoord",
     "receive_start_stop",
     "receive_toewijzing",

@@ -105,11 +105,6 @@ def _check_news(about: About, besluit: Besluit) -> None:
             )
 
 
-def preview(*, about: About, besluit: Besluit, decision: Decision) -> Plan:
-    """As ``decide``, without keeping anything; a number may be lost."""
-    return _plan(about, besluit, decision)
-
-
 def _situation(about: About) -> Situation:
     lane = about.lane
     return Situation(
