@@ -4,11 +4,14 @@
 
 ``python -m tests.fuzz [seconden]`` laat atheris invoer bedenken, ``python -m tests.fuzz mutanten
 [seconden]`` verbindt bekende veranderingen in willekeurige volgorde (zonder atheris).
+``python -m tests.fuzz ketens [aantal]`` haalt zoveel verzonnen reeksen declaraties door de hele
+keten en legt wat eruit komt naast de trage narekening.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import random
 import re
 import subprocess
@@ -36,6 +39,7 @@ from tests.conformance.mutants import mutants
 BSN = "999900134"
 """Planted in every seed; no other number may look like it."""
 _DEFAULT_SECONDS = 60
+_DEFAULT_KETENS = 200
 _INSIDE = "in-atheris"
 _MOST_CHANGES = 6
 _MOST_BYTES = 64_000
@@ -180,15 +184,26 @@ def _inside_atheris(seconds: str, folder: str) -> None:
     atheris.Fuzz()  # ends the process, without cleaning up
 
 
+def fuzz_ketens(number: int) -> int:
+    """Compares so many made-up histories with the reference; the exit code of pytest."""
+    command = [sys.executable, "-m", "pytest", "-n", "0", "tests/flows/test_double_chain.py"]
+    return subprocess.run(
+        command, env={**os.environ, "NOABER_KETENS": str(number)}, check=False
+    ).returncode
+
+
 def main(arguments: list[str]) -> int:
-    """Entry point: ``[mutanten] [seconden]``."""
+    """Entry point: ``[mutanten] [seconden]``, or ``ketens [aantal]``."""
     if arguments[:1] == [_INSIDE]:
         _inside_atheris(*arguments[1:])
-    without_atheris = arguments[:1] == ["mutanten"]
-    rest = arguments[1:] if without_atheris else arguments
+    kind = arguments[0] if arguments[:1] in (["mutanten"], ["ketens"]) else None
+    without_atheris = kind == "mutanten"
+    rest = arguments[1:] if kind else arguments
     if len(rest) > 1 or not all(text.isascii() and text.isdigit() for text in rest):
-        print(f"{__doc__}\nGeef hoogstens een aantal seconden.", file=sys.stderr)
+        print(f"{__doc__}\nGeef hoogstens een aantal seconden, of van ketens.", file=sys.stderr)
         return 2
+    if kind == "ketens":
+        return fuzz_ketens(int(rest[0]) if rest else _DEFAULT_KETENS)
     seconds = int(rest[0]) if rest else _DEFAULT_SECONDS
     if not without_atheris:
         return fuzz_with_atheris(seconds)

@@ -31,7 +31,7 @@ def test_without_atheris_the_reason_is_given(
     assert "Atheris is er niet" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["x"], ["1", "2"], ["mutanten", "-1"], ["1.5"]])
+@pytest.mark.parametrize("arguments", [["x"], ["1", "2"], ["mutanten", "-1"], ["ketens", "x"]])
 def test_wrong_use_is_explained(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert fuzz.main(arguments) == 2
     assert "aantal seconden" in capsys.readouterr().err

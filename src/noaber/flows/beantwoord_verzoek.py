@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from noaber.access.types import Recht, Viewer
+from noaber.audit.operations import record_verwerking
 from noaber.berichten.answers import Envelope
 from noaber.berichten.definitions.registry import definition
 from noaber.berichten.xml.write import write
@@ -66,5 +67,15 @@ def beantwoord_verzoek(
         message=message,
         bericht_id=number,
         on_woonplaats=isinstance(besluit, Investigate) and besluit.on_woonplaats,
+    )
+    persoon_id = partijen.find_persoon(lane.administratie.id, verzoek.bsn)
+    assert persoon_id is not None
+    record_verwerking(
+        at=at,
+        actor=viewer.naam,
+        doel=viewer.doel,
+        handeling="verzoek beantwoorden",
+        administratie=lane.administratie.code,
+        onderwerp=("persoon", persoon_id),
     )
     return number

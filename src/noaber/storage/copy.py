@@ -23,6 +23,8 @@ Schema = Mapping[str, Kind]
 _ROW_END: Final = "\x1e"
 _VALUE_END: Final = "\x1f"
 _NULL: Final = "\x1d"
+_RETURN: Final = "\x1c"
+"""A carriage return on its way out: Polars drops one that ends a value."""
 
 
 def copy_in(table: str, frame: pl.DataFrame) -> None:
@@ -48,7 +50,9 @@ def copy_out(
 
     A day must be selected as the number of days since 1970: ``column - DATE '1970-01-01'``.
     """
-    values = ", ".join(f"COALESCE({name}::text, E'{_NULL}')" for name in schema)
+    values = ", ".join(
+        f"COALESCE({_as_text(name, kind)}, E'{_NULL}')" for name, kind in schema.items()
+    )
     text = (
         f"SELECT string_agg(concat_ws(E'{_VALUE_END}', {values}), E'{_ROW_END}') "  # noqa: S608
         f"FROM ({query}) found"
@@ -67,8 +71,13 @@ def copy_out(
         eol_char=_ROW_END,
         quote_char=None,
         null_values=[_NULL],
+        empty_string_is_null=False,
     )
     return frame.with_columns(_arrived(name, kind) for name, kind in schema.items())
+
+
+def _as_text(name: str, kind: Kind) -> str:
+    return f"translate({name}::text, E'\\r', E'{_RETURN}')" if kind == pl.String else f"{name}::text"
 
 
 def _travels_as(kind: Kind) -> Kind:
@@ -82,6 +91,8 @@ def _arrived(name: str, kind: Kind) -> pl.Expr:
     column = pl.col(name)
     if kind == pl.Boolean:
         return column == "true"
+    if kind == pl.String:
+        return column.str.replace_all(_RETURN, "\r", literal=True)
     return column.cast(kind)
 
 

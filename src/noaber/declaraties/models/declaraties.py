@@ -14,7 +14,8 @@ from django.db.models import F, Q
 from noaber.storage.constraints import append_only
 
 # Referential integrity of a hundred thousand lines in one look instead of a hundred thousand: the
-# foreign keys, and that all lines together are what the declaratie says of itself.
+# foreign keys, and that all lines together are what the declaratie says of itself. Numbered from 1
+# to as many as there are, a second batch of lines would have the keys of the first.
 _LINES_BELONG: Final = """
 IF EXISTS (
     SELECT 1 FROM nieuw
@@ -27,14 +28,16 @@ END IF;
 IF EXISTS (
     SELECT 1 FROM (
         SELECT declaratie_id, min(lane_id) AS lane_id, max(lane_id) AS last_lane_id,
-            count(*) AS lines,
+            count(*) AS lines, min(regel) AS first, max(regel) AS last,
+            count(*) FILTER (WHERE is_granted) AS granted_lines,
             sum(CASE WHEN NOT is_granted THEN 0 WHEN is_credit THEN -bedrag_cents
                 ELSE bedrag_cents END) AS granted_cents
         FROM nieuw GROUP BY declaratie_id
     ) n
     LEFT JOIN declaraties d ON d.id = n.declaratie_id
     WHERE d.lane_id IS DISTINCT FROM n.lane_id OR n.lane_id <> n.last_lane_id
-        OR d.regels <> n.lines OR d.toegekend_cents <> n.granted_cents
+        OR d.regels <> n.lines OR n.first <> 1 OR n.last <> n.lines
+        OR d.toegekende_regels <> n.granted_lines OR d.toegekend_cents <> n.granted_cents
         OR d.is_als_geheel_afgewezen
 ) THEN
     RAISE EXCEPTION 'the prestaties are not those of their declaratie, or do not add up to it'

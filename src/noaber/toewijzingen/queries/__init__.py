@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -16,7 +17,7 @@ from noaber.berichten.definitions.groups import Omvang, Product
 from noaber.berichten.definitions.registry import Rol
 from noaber.kernel.period import Period
 from noaber.kernel.wet import Wet
-from noaber.partijen.queries import get_bsns, get_lane
+from noaber.partijen.queries import get_bsns
 from noaber.partijen.types import Lane
 from noaber.storage.copy import as_numbers, copy_out
 from noaber.toewijzingen import models
@@ -161,8 +162,8 @@ def list_versions_elsewhere(lane: Lane, persoon_id: int) -> tuple[ToewijzingVers
         toewijzing__lane__wet=lane.wet.value,
     ).exclude(toewijzing__lane_id=lane.id)
     return tuple(
-        to_version(row, get_lane(row.toewijzing.lane_id), bsn="")
-        for row in rows.select_related("toewijzing").order_by("toewijzing__nummer")
+        to_version(row, replace(lane, aanbieder=row.toewijzing.lane.aanbieder), bsn="")
+        for row in rows.select_related("toewijzing__lane").order_by("toewijzing__nummer")
     )
 
 
@@ -209,15 +210,6 @@ def list_toewijzing_ids(lane: Lane, persoon_id: int) -> dict[int, int]:
     """By number the id of every toewijzing of a client in a lane."""
     rows = models.Toewijzing.objects.filter(lane_id=lane.id, persoon_id=persoon_id)
     return dict(rows.values_list("nummer", "id"))
-
-
-def find_persoon_of(lane: Lane, nummer: int) -> int | None:
-    """The client of a toewijzing."""
-    return (
-        models.Toewijzing.objects.filter(lane_id=lane.id, nummer=nummer)
-        .values_list("persoon_id", flat=True)
-        .first()
-    )
 
 
 # ── leveringen ───────────────────────────────────────────────────────────────────────────────────
