@@ -16,6 +16,7 @@ from __future__ import annotations
 import atexit
 import fcntl
 import os
+import pwd
 import re
 import secrets
 import shlex
@@ -24,14 +25,15 @@ import subprocess
 import tempfile
 import time
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import psutil
 from psycopg.conninfo import make_conninfo
+from psycopg.pq import PGconn, Ping
 
 from noaber.config.environment import data_folder
 
@@ -55,9 +57,15 @@ _HALF: Final = "database.half-"
 _PATIENCE: Final = 300.0
 """Seconds that a server may take to come up: after a crash it reads back what it had written."""
 _PAUSE: Final = 0.05
+_PATIENCE_WITH_STOPPING: Final = 60.0
 _READY: Final = "ready"
+_STOPPING: Final = "stopping"
 _SOCKET_FOLDER: Final = re.compile(r"[\w/. +@~-]+")
 """Letters that mean nothing to a shell, to PostgreSQL's list of folders or in an address."""
+_PORT: Final = 5432
+_SOCKET: Final = f".s.PGSQL.{_PORT}"
+_ELSEWHERE: Final = "noaber-socket-"
+"""Begin of the name of a folder for a socket that cannot be in the data folder."""
 _LONGEST_SOCKET: Final = 100
 """Bytes; the kernel takes 104 to 108."""
 
@@ -87,7 +95,11 @@ def start_server(folder: Path | None = None) -> str:
             "op de schijf is en of u in die map mag schrijven (wat de database zelf meldt, staat "
             "in database/log), of geef met DATABASE_URL een eigen PostgreSQL op."
         ) from None
-    return make_conninfo(host=str(socket), user="postgres", dbname="postgres")
+    return _address(socket)
+
+
+def _address(socket: Path) -> str:
+    return make_conninfo(host=str(socket), port=_PORT, user="postgres", dbname="postgres")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +123,14 @@ class _Cluster:
             # By this and not by -D, which pg_ctl hands to a shell.
             env={**os.environ, "PGDATA": str(self.place)},
             user=self.user,
+            **self._groups(),
         )
+
+    def _groups(self) -> dict[str, Any]:
+        """The groups of that user; those of root would stay with the server."""
+        if self.user is None:
+            return {}
+        return {"group": pwd.getpwnam(self.user).pw_gid, "extra_groups": ()}
 
 
 def _cluster(root: Path) -> _Cluster:
@@ -151,29 +170,55 @@ def _configure(place: Path) -> None:
 
 def _start(cluster: _Cluster) -> Path:
     """The folder with the socket of the running server."""
-    deadline = time.monotonic() + _PATIENCE
+    begin = time.monotonic()
     while True:
         alive = _processes(cluster.place)
         mark = _read_mark(cluster.place)
+        waited = time.monotonic() - begin
         if mark is not None and mark.number in alive:
-            if mark.socket is not None:
+            if mark.socket is not None and _takes_in(mark.socket):
                 return mark.socket
+            if mark.is_stopping and waited > _PATIENCE_WITH_STOPPING:
+                _end_at_once(alive.values())
         elif alive:
             # Left by a server that was killed. They go by themselves when they notice, but one that
             # is busy does not look.
             for process in alive.values():
                 process.terminate()
         else:
-            (cluster.place / "postmaster.pid").unlink(missing_ok=True)
+            _clear_away(cluster, mark)
             _start_once(cluster)
-        if time.monotonic() > deadline:
+        if waited > _PATIENCE:
             raise RuntimeError("the server does not get ready")
         time.sleep(_PAUSE)
 
 
+def _takes_in(socket: Path) -> bool:
+    """Whether it lets programs in: not when it reads back after one of its processes was killed."""
+    return PGconn.ping(_address(socket).encode()) == Ping.OK
+
+
+def _end_at_once(alive: Iterable[psutil.Process]) -> None:
+    """Nothing is lost by it: the next start reads back what was written."""
+    for process in alive:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+
+
+def _clear_away(cluster: _Cluster, mark: _Mark | None) -> None:
+    """What a killed server left. It would not start where another program, or a dead one that
+    nobody has buried, has the number that stands in these files.
+    """
+    for name in ("postmaster.pid", f"{_SOCKET}.lock", _SOCKET):
+        (cluster.place / name).unlink(missing_ok=True)
+    if mark is not None:
+        _drop_socket_folder(cluster, mark)
+
+
 def _start_once(cluster: _Cluster) -> None:
     socket = _socket_folder(cluster)
-    options = f"-h '' -k {shlex.quote(str(socket))}"
+    # A port too: it is part of the name of the socket, and the environment may hold another.
+    options = f"-h '' -p {_PORT} -k {shlex.quote(str(socket))}"
     try:
         cluster.pg_ctl("-w", "-s", "-t", str(int(_PATIENCE)), "-l", "log", "-o", options, "start")
     except subprocess.CalledProcessError:
@@ -183,13 +228,20 @@ def _start_once(cluster: _Cluster) -> None:
 
 def _socket_folder(cluster: _Cluster) -> Path:
     place = cluster.place
-    length = len(os.fsencode(place / ".s.PGSQL.5432"))
+    length = len(os.fsencode(place / _SOCKET))
     if length <= _LONGEST_SOCKET and _SOCKET_FOLDER.fullmatch(str(place)):
         return place
-    folder = Path(tempfile.mkdtemp(prefix="noaber-"))
+    folder = Path(tempfile.mkdtemp(prefix=_ELSEWHERE))
     if cluster.user is not None:
         shutil.chown(folder, cluster.user)
     return folder
+
+
+def _drop_socket_folder(cluster: _Cluster, mark: _Mark) -> None:
+    """Of a server that is gone, when it was made for the socket alone."""
+    folder = mark.socket
+    if folder is not None and folder != cluster.place and folder.name.startswith(_ELSEWHERE):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +252,7 @@ class _Mark:
     """Of its first process. When the server was killed it may be that of another program now."""
     socket: Path | None
     """None as long as it takes nobody in."""
+    is_stopping: bool
 
 
 def _read_mark(place: Path) -> _Mark | None:
@@ -208,8 +261,8 @@ def _read_mark(place: Path) -> _Mark | None:
         number = int(lines[0])
     except (FileNotFoundError, IndexError, ValueError):
         return None
-    is_ready = len(lines) >= 8 and lines[7].strip() == _READY
-    return _Mark(number, Path(lines[4]) if is_ready else None)
+    status = lines[7].strip() if len(lines) >= 8 else ""
+    return _Mark(number, Path(lines[4]) if status == _READY else None, status == _STOPPING)
 
 
 def _processes(place: Path) -> dict[int, psutil.Process]:
@@ -257,13 +310,34 @@ def _let_go(root: Path, cluster: _Cluster, descriptor: int, owner: int) -> None:
         _stop(cluster)
 
 
+def stop_server(folder: Path) -> bool:
+    """Stops the server of this data folder; false when somebody uses it still.
+
+    For whoever cleans up after a program that was killed.
+    """
+    if not (folder / "database").exists():
+        return True
+    with _alone(folder):
+        descriptor = os.open(folder / "database.gebruik", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        finally:
+            os.close(descriptor)
+        _stop(_cluster(folder))
+    return True
+
+
 def _stop(cluster: _Cluster) -> None:
     mark = _read_mark(cluster.place)
     if mark is None or mark.number not in _processes(cluster.place):
         return
+    # One that is reading back may never end when it is asked to stop in the ordinary way (seen
+    # with 18.4), and has nothing to save.
+    is_up = mark.socket is not None and _takes_in(mark.socket)
     try:
-        cluster.pg_ctl("-w", "-s", "-m", "fast", "stop")
+        cluster.pg_ctl("-w", "-s", "-m", "fast" if is_up else "immediate", "stop")
     except subprocess.CalledProcessError:
-        return
-    if mark.socket is not None and mark.socket != cluster.place:
-        shutil.rmtree(mark.socket, ignore_errors=True)
+        _end_at_once(_processes(cluster.place).values())
+    _drop_socket_folder(cluster, mark)

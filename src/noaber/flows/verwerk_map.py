@@ -111,7 +111,7 @@ def take_in_postbus(root: Path, clock: Clock) -> list[Ingenomen]:
 
     with FolderCarrier.open(root) as carrier:
         try:
-            carrier.work(process, refuse)
+            carrier.work_together(process, refuse)
         except TryLater as later:
             raise later.__cause__ or later from None
     return taken

@@ -77,7 +77,9 @@ def copy_out(
 
 
 def _as_text(name: str, kind: Kind) -> str:
-    return f"translate({name}::text, E'\\r', E'{_RETURN}')" if kind == pl.String else f"{name}::text"
+    return (
+        f"translate({name}::text, E'\\r', E'{_RETURN}')" if kind == pl.String else f"{name}::text"
+    )
 
 
 def _travels_as(kind: Kind) -> Kind:

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from noaber.postbus.envelop.ontvangst import UnacceptablePost, read_post
 from noaber.postbus.folder.aside import put_item_aside
@@ -23,6 +24,9 @@ from noaber.postbus.folder.layout import Layout, shown_name, without_names
 from noaber.postbus.folder.lease import Lease, half_in
 from noaber.postbus.folder.outbox import put_out
 from noaber.postbus.types import Accepted, Duplicate, Outcome, Post, Quarantined
+
+_PAUSE: Final = 0.05
+_ROUNDS: Final = 1200
 
 
 class TryLater(Exception):
@@ -100,6 +104,24 @@ class FolderCarrier:
         while (claim := self.claim()) is not None:
             for outcome in self._settle(claim, process, refused or _ignore):
                 tally = tally.plus(outcome)
+        return tally
+
+    def work_together(self, process: Process, refused: Refused | None = None) -> Tally:
+        """As ``work``, and then waits for what other workers hold: what they take in may have to
+        be processed before what this one took in. For a minute at most: they may stand still.
+        """
+        tally = self.work(process, refused)
+        for _ in range(_ROUNDS):
+            with without_names("Kijken wie er nog bezig is"):
+                if not self._lease.others_hold():
+                    break
+            sleep(_PAUSE)
+            more = self.work(process, refused)  # of one that died meanwhile
+            tally = Tally(
+                tally.accepted + more.accepted,
+                tally.duplicates + more.duplicates,
+                tally.reasons + more.reasons,
+            )
         return tally
 
     def claim(self) -> Claim | None:

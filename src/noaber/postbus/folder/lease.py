@@ -72,6 +72,11 @@ class Lease:
             if path.is_dir() and not path.is_symlink():
                 yield path
 
+    def others_hold(self) -> bool:
+        """Whether another worker holds a claim at this moment."""
+        held = self.folder.parent.glob(f"{_WORKER}*/*-*/*")
+        return any(path.parent.parent != self.folder for path in held)
+
     def adopt(self) -> int:
         """Takes over every claim of every dead worker; how many there were."""
         count = 0
