@@ -19,6 +19,7 @@ from noaber.cli import (
     demo,
     inrichting,
     instellingen,
+    oefen,
     post_acties,
     regels,
     toewijs,
@@ -53,6 +54,7 @@ app.add_typer(database.app, name="database")
 app.command("regels")(regels.regels)
 app.command("instellingen")(instellingen.instellingen)
 app.command("uitsluiting")(uitsluiting.uitsluiting)
+app.command("oefen")(oefen.oefen)
 app.command("demo")(demo.demo)
 
 
