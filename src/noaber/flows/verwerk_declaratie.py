@@ -20,6 +20,7 @@ from noaber.kernel import gemeentecode
 from noaber.partijen.types import Lane
 from noaber.postbus.queries import has_processed_identificatie
 from noaber.toewijzingen import queries as toewijzingen
+from noaber.toewijzingen.queries.controle import list_reduced
 
 _KEY = ["toewijzing_nummer", "bsn"]
 
@@ -91,9 +92,12 @@ def _book_freed(
 ) -> None:
     """What was realised stays committed, so what a credit takes back may fall free.
 
-    That is so where the toewijzing was shortened or stopped since; elsewhere nothing is booked.
+    That is so where the toewijzing was shortened or stopped since. Elsewhere all that was booked is
+    still needed, so there is nothing to work out.
     """
     taken_back = lines.filter(is_granted & (lines["debet_credit"] == "C"))
     if not taken_back.is_empty():
-        freed = taken_back.join(assigned, on=_KEY, how="inner")["toewijzing_id"].unique()
-        boek_verplichting(work.lane, freed, on=work.vandaag, at=work.at)
+        credited = taken_back.join(assigned, on=_KEY, how="inner")["toewijzing_id"].unique()
+        reduced = list_reduced(credited)
+        if reduced:
+            boek_verplichting(work.lane, reduced, on=work.vandaag, at=work.at)

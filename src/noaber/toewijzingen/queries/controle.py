@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Final
 
 import polars as pl
+from django.db.models import Exists, OuterRef
 
 from noaber.kernel.controle import Checked, Invariant
 from noaber.partijen.types import Lane
@@ -112,8 +113,24 @@ def list_ids(lane: Lane, *, after: int = 0, limit: int) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
+def list_reduced(toewijzing_ids: Iterable[int]) -> list[int]:
+    """Those of these toewijzingen of which less may be needed than there was: they were decided on
+    more than once, or a stop of the client came in.
+    """
+    stops = models.StartStop.objects.filter(
+        lane_id=OuterRef("lane_id"), persoon_id=OuterRef("persoon_id"), einddatum__isnull=False
+    )
+    earlier = models.ToewijzingVersie.objects.filter(toewijzing_id=OuterRef("pk")).exclude(
+        pk=OuterRef("newest_id")
+    )
+    rows = models.Toewijzing.objects.filter(Exists(earlier) | Exists(stops))
+    return list(
+        rows.filter(pk__in=list(toewijzing_ids)).order_by("pk").values_list("pk", flat=True)
+    )
+
+
 def list_stopped_among(lane: Lane, toewijzing_ids: Iterable[int]) -> dict[int, date]:
-    """As ``list_stopped``, for the clients of all of these toewijzingen in one query."""
+    """As ``last_stops``, for the clients of all of these toewijzingen in one query."""
     personen = models.Toewijzing.objects.filter(pk__in=list(toewijzing_ids)).values("persoon_id")
     rows = models.StartStop.objects.filter(lane_id=lane.id, persoon_id__in=personen)
     found: dict[int, date] = {}
