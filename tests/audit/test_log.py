@@ -16,9 +16,9 @@ from django.db import transaction
 from noaber import flows
 from noaber.access.sealing import Keyring
 from noaber.access.types import Viewer
-from noaber.audit.models import Verwerking
+from noaber.audit.models import Installatie, Verwerking
 from noaber.audit.operations import OtherKeys, claim_installation, record_verwerking
-from noaber.audit.queries import find_sleutel_kenmerk, list_verwerkingen, logged_ids
+from noaber.audit.queries import list_verwerkingen, logged_ids
 from noaber.flows.beantwoord_verzoek import beantwoord_verzoek
 from noaber.flows.sluit_uit import sluit_uit
 from noaber.flows.toon_bericht import toon_bericht
@@ -207,11 +207,11 @@ def test_the_log_of_one_person_is_read_newest_first(db: None) -> None:
 def test_a_database_belongs_to_the_keys_that_filled_it(db: None) -> None:
     claim_installation("een")
     claim_installation("een")
-    assert find_sleutel_kenmerk() == "een"
+    assert Installatie.objects.get().sleutel_kenmerk == "een"
     with pytest.raises(OtherKeys, match="NOABER_SLEUTEL") as refused:
         claim_installation("twee")
     assert english_words(str(refused.value)) == []
-    assert find_sleutel_kenmerk() == "een"
+    assert Installatie.objects.get().sleutel_kenmerk == "een"
 
 
 def test_the_mark_of_the_keys_in_the_database_tells_nothing_of_them() -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from noaber.access.types import NotAllowed, Rol, Viewer
+from noaber.audit.models import Verwerking
 from noaber.contracten import operations as contracten
 from noaber.contracten.types import Tarief
 from noaber.flows.boek_bij import boek_bij
@@ -122,6 +124,27 @@ def test_it_holds_in_the_books_of_both_sides(db: None) -> None:
     sides.settle()
     assert broken(sides) == {}
     assert broken(sides, administratie=P1) == {}
+
+
+def test_a_run_that_opens_messages_is_logged_once_for_each_administratie(db: None) -> None:
+    sides: Sides = make_sides()
+    sides.decide(t1())
+    sides.settle()
+    viewer = replace(sides.viewer, naam="An", doel="jaarcontrole")
+
+    def logged(**more: object) -> list[tuple[str, ...]]:
+        last = Verwerking.objects.order_by("pk").values_list("pk", flat=True).last()
+        list(controleer(viewer=viewer, at=sides.at, **more))  # type: ignore[arg-type]
+        rows = Verwerking.objects.filter(pk__gt=last).order_by("administratie")
+        assert {(row.onderwerp_soort, row.onderwerp_id) for row in rows} <= {
+            ("administratie", one.id) for one in partijen.list_administraties(viewer=viewer)
+        }
+        return [(row.administratie, row.actor, row.doel, row.handeling) for row in rows]
+
+    why = ("An", "jaarcontrole", "controleren")
+    assert logged(with_berichten=True) == [(G1, *why), (P1, *why)]
+    assert logged(with_berichten=True, administratie=P1) == [(P1, *why)]
+    assert logged() == []  # opens none
 
 
 def test_it_costs_as_many_queries_for_more(world: World) -> None:

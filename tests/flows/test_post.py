@@ -29,9 +29,9 @@ from noaber.postbus.types import AlertKind, PostFilter, Quarantined, Status, Uit
 from noaber.toewijzingen.models import ToewijzingVersie, Verzoek
 from noaber.toewijzingen.types import HonourVot, Investigate, Reject, VerzendStatus, VerzoekStatus
 from tests.flows.twee_kanten import Sides, make_sides
-from tests.flows.wereld import B1, P1, World, make_world, moment, t1
+from tests.flows.wereld import B1, G1, P1, World, make_world, moment, t1
 from tests.postbus.builders import fo01
-from tests.postbus.rijen import as_post, carry
+from tests.postbus.rijen import as_post, carry, status_of
 from tests.toewijzingen.factories import OTHER, aangevraagd, bericht_305, start, vot
 
 EVERYTHING = PostFilter()
@@ -324,7 +324,7 @@ def test_a_toewijzing_that_was_not_delivered_is_on_its_way_again(world: World) -
     assert (version.status, version.bericht_id) == (VerzendStatus.VERZONDEN, again)
     carry(world, again)
     _not_delivered(world, again)
-    assert queries.get_status(again) == Status.FAULTED
+    assert status_of(again) == Status.FAULTED
     assert ToewijzingVersie.objects.get().status == VerzendStatus.NIET_AFGELEVERD
     with pytest.raises(NotResendable):
         verzend_opnieuw(bericht_id=first, viewer=world.viewer, at=world.at)
@@ -353,6 +353,25 @@ def test_a_verzoek_is_answered_again_with_the_301_that_goes_again(world: World) 
     )  # fmt: skip
 
 
+def test_a_message_that_goes_again_is_logged_once_and_one_that_does_not_is_not(
+    world: World,
+) -> None:
+    first = _enclosed_301(world)
+    _not_delivered(world, first)
+    viewer = Viewer(naam="An", rollen=frozenset({Rol.BACKOFFICE}), doel="storing bij de aanbieder")
+    before = Verwerking.objects.count()
+    again = verzend_opnieuw(bericht_id=first, viewer=viewer, at=world.at)
+    assert Verwerking.objects.count() == before + 1
+    row = Verwerking.objects.latest("pk")
+    assert (row.actor, row.doel, row.handeling, row.administratie) == (
+        "An", "storing bij de aanbieder", "WMO301 opnieuw verzenden", G1,
+    )  # fmt: skip
+    assert (row.onderwerp_soort, row.onderwerp_id) == ("bericht", first)
+    with pytest.raises(NotResendable):  # it still lies ready
+        verzend_opnieuw(bericht_id=again, viewer=viewer, at=world.at)
+    assert Verwerking.objects.count() == before + 1
+
+
 def test_an_answer_that_was_overtaken_does_not_go_again(world: World) -> None:
     first = _honoured(world)
     _not_delivered(world, first)
@@ -377,8 +396,8 @@ def test_a_late_301_goes_again_and_its_answer_confirms_it(sides: Sides) -> None:
     assert bewaak(viewer=sides.viewer, at=sides.at).berichten == 1
     again = verzend_opnieuw(bericht_id=made.bericht_id, viewer=sides.viewer, at=sides.at)
     sides.settle()
-    assert queries.get_status(again) == Status.ANSWERED_OK
-    assert queries.get_status(made.bericht_id) == Status.OVERDUE
+    assert status_of(again) == Status.ANSWERED_OK
+    assert status_of(made.bericht_id) == Status.OVERDUE
     version = ToewijzingVersie.objects.get(toewijzing__lane=sides.lane().id)
     assert (version.status, version.bericht_id) == (VerzendStatus.BEVESTIGD, again)
     assert due(sides, date(2027, 1, 1)) == []

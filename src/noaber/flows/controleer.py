@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything that must always hold in the books: each module's own invariants, and what joins them.
 
-Nothing is changed. A break is a fault of noaber, or somebody was in the database by hand; only what
-is not booked yet has an ordinary cause, and says so.
+Nothing is changed but the log. A break is a fault of noaber, or somebody was in the database by
+hand; only what is not booked yet has an ordinary cause, and says so.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db import transaction
 from django.utils import timezone
 
 from noaber.access.types import NotAllowed, Recht, Viewer
+from noaber.audit.operations import record_verwerking
 from noaber.budgetten.queries.controle import check_budgetten
 from noaber.declaraties.queries.controle import check_declaraties, name_declaraties
 from noaber.flows.controleer_samen import (
@@ -64,7 +66,7 @@ def controleer(
     """Looks at every invariant, one after the other.
 
     ``with_berichten``: also opens every 325 and compares it with what is kept, which takes as long
-    as reading all of them.
+    as reading all of them. That is logged once for each administratie, with the purpose.
 
     Raises:
         NotAllowed: the viewer may not; whoever sees some books only must name them.
@@ -78,13 +80,29 @@ def controleer(
         raise UnknownBooks
     books = None if administratie is None else names[administratie]
     codes = {number: code for code, number in names.items()}
-    for checked in _checks(viewer, at, administratie, books, with_berichten=with_berichten):
+    for checked in _checks(viewer, at, administratie, books):
+        yield Uitslag(checked, tuple(_told(checked.breaks, codes)))
+    if with_berichten:
+        _log(viewer, at, codes if books is None else {books: codes[books]})
+        checked = check_antwoorden_323(books)
         yield Uitslag(checked, tuple(_told(checked.breaks, codes)))
 
 
-def _checks(
-    viewer: Viewer, at: datetime, code: str | None, books: int | None, *, with_berichten: bool
-) -> Iterator[Checked]:
+def _log(viewer: Viewer, at: datetime, codes: dict[int, str]) -> None:
+    """That messages are opened, before they are: every administratie can see who looked."""
+    with transaction.atomic():
+        for number, code in sorted(codes.items()):
+            record_verwerking(
+                at=at,
+                actor=viewer.naam,
+                doel=viewer.doel,
+                handeling="controleren",
+                administratie=code,
+                onderwerp=("administratie", number),
+            )
+
+
+def _checks(viewer: Viewer, at: datetime, code: str | None, books: int | None) -> Iterator[Checked]:
     yield from check_declaraties(administratie_id=books)
     yield from check_realisatie(books)
     yield from check_budgetten(administratie_id=books)
@@ -94,8 +112,6 @@ def _checks(
     yield from check_post(administratie_id=books, since=at - LONG)
     yield check_lanes(viewer, books)
     yield check_log(books)
-    if with_berichten:
-        yield check_antwoorden_323(books)
 
 
 def _told(breaks: tuple[Break, ...], codes: dict[int, str]) -> Iterator[tuple[str, str]]:

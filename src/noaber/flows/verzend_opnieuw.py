@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from noaber.access.types import Viewer
+from noaber.audit.operations import record_verwerking
 from noaber.partijen.operations import lock_lane
 from noaber.postbus import operations as postbus
 from noaber.postbus.operations import NotResendable
@@ -19,7 +20,7 @@ from noaber.toewijzingen.types import CannotAnswer, VerzoekRefused
 
 @transaction.atomic
 def verzend_opnieuw(*, bericht_id: int, viewer: Viewer, at: datetime) -> int:
-    """Makes a message ready to go again; gives the number of the new sending.
+    """Makes a message ready to go again, and logs it; gives the number of the new sending.
 
     Raises:
         NotAllowed: the viewer may not.
@@ -31,6 +32,14 @@ def verzend_opnieuw(*, bericht_id: int, viewer: Viewer, at: datetime) -> int:
         lock_lane(detail.lane_id)
     new_id = postbus.resend(bericht_id=bericht_id, viewer=viewer, at=at)
     _pass_on(detail.regel.functie[-3:], bericht_id, new_id)
+    record_verwerking(
+        at=at,
+        actor=viewer.naam,
+        doel=viewer.doel,
+        handeling=f"{detail.regel.soort} opnieuw verzenden",
+        administratie=detail.regel.administratie or "geen",
+        onderwerp=("bericht", bericht_id),
+    )
     return new_id
 
 
