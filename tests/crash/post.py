@@ -34,6 +34,7 @@ from noaber.partijen.types import Contactgegevens, Persoonsgegevens
 from noaber.postbus import queries as postbus
 from noaber.postbus.envelop.write import render_envelop
 from noaber.postbus.folder.outbox import Outbox
+from noaber.postbus.models import Bericht
 from noaber.postbus.types import GGK, Di01, Du01, Fo01, Plek, Referentienummer, Systeem
 from tests.declaraties.factories import Row, credit_of
 from tests.flows.declareren import bericht_323, prestatie
@@ -224,8 +225,8 @@ def _answers(made: list[Granted]) -> list[bytes]:
         retour = write(
             answer(judge_bytes(sent), Envelope(f"RT{place:08}", date(2026, 3, 18)), codes)
         )
-        number = postbus.get_verzonden(granted.bericht_id).referentienummer
-        assert number is not None
+        number = Bericht.objects.get(pk=granted.bericht_id).referentienummer
+        assert number
         parties = _from(granted.lane[0], G1)
         if place % 9 == 5:
             fault = Fo01(

@@ -29,7 +29,7 @@ def plan(number: int, kills: int, chance: random.Random) -> tuple[str, int]:
         return "beginnen", chance.randint(1, 5)
     if number < 0.3 * kills:
         return "innemen", chance.randint(1, 400)
-    if number < 0.8 * kills:
+    if number < 0.75 * kills:
         return "verwerken", chance.randint(1, 300)
     return "uitbrengen", chance.randint(1, 20)
 
@@ -38,6 +38,8 @@ def kill_in_zygote(zygote: Zygote, number: int, kills: int, chance: random.Rando
     phase, step = plan(number, kills, chance)
     delay = None if chance.random() < 0.5 else chance.uniform(0, 0.02)
     commands = chance.choice((1, 2, 2))
+    if number == kills - 1:  # of two, one may still process while the other puts out
+        commands = 1
     fired = zygote.live(phase=phase, step=step, delay=delay, commands=commands)["fired"]
     if not fired:  # it came to its end before; the next one stops sooner
         assert zygote.live(phase=phase, delay=delay, commands=commands)["fired"]
@@ -72,7 +74,7 @@ def phase_of(counts: tuple[int, int, int], total: int) -> str:
 
 
 @pytest.mark.parametrize(
-    ("as_postbus", "kills"), [(False, 20), (True, 50)], ids=["map-20", "postbus-50"]
+    ("as_postbus", "kills"), [(False, 8), (True, 50)], ids=["map-8", "postbus-50"]
 )
 def test_killed_again_and_again_every_message_is_answered_once_and_the_totals_are_the_same(
     as_postbus: bool,
@@ -91,7 +93,8 @@ def test_killed_again_and_again_every_message_is_answered_once_and_the_totals_ar
             else:
                 kill_in_zygote(zygote, number, kills, chance)
             hit[phase_of(installation.counts(), len(undisturbed.files))] += 1
-        assert min(hit[phase] for phase in ("innemen", "verwerken", "uitbrengen")) >= 2, hit
+        least = 2 if kills > 10 else 1
+        assert min(hit[phase] for phase in ("innemen", "verwerken", "uitbrengen")) >= least, hit
         installation.run()
         state = installation.state()
         assert_equal(state, undisturbed)

@@ -10,13 +10,16 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from noaber.postbus.folder.carrier import FolderCarrier
-from noaber.postbus.types import Accepted
+from noaber.postbus.folder.layout import Layout
+from noaber.postbus.folder.lease import Lease
+from noaber.postbus.types import Accepted, Post
 from tests.postbus.builders import message
 from tests.postbus.worker import answer_to
 
@@ -192,6 +195,29 @@ def test_a_worker_may_be_killed_before_any_step_on_the_disk(
 ) -> None:
     said = start("crash_points.py", tmp_path).rest()
     assert int(said[-1]) > 60, "too few steps: it no longer sees what the carrier does"
+
+
+def test_who_looks_whether_another_is_busy_does_not_trip_over_what_it_finishes(
+    tmp_path: Path, inbox: dict[str, bytes]
+) -> None:
+    layout = Layout(tmp_path)
+    layout.prepare()
+    lease = Lease.open(layout.busy)
+    looked: list[bool] = []
+
+    def process(post: Post) -> Accepted:
+        looked.append(lease.others_hold())
+        return Accepted()
+
+    with FolderCarrier.open(tmp_path) as busy:
+        with ThreadPoolExecutor(1) as pool:
+            work = pool.submit(busy.work, process)
+            while not work.done():
+                lease.others_hold()
+        assert work.result().accepted == FILES
+        assert not lease.others_hold()
+    assert looked == [True] * FILES
+    lease.close()
 
 
 def test_workers_that_open_and_close_at_the_same_time_leave_nothing(

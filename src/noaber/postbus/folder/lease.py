@@ -73,9 +73,19 @@ class Lease:
                 yield path
 
     def others_hold(self) -> bool:
-        """Whether another worker holds a claim at this moment."""
-        held = self.folder.parent.glob(f"{_WORKER}*/*-*/*")
-        return any(path.parent.parent != self.folder for path in held)
+        """Whether another worker holds a claim, or did something to one while this looked: then
+        the claim may have got another name, so ask again.
+        """
+        try:
+            return any(
+                any(claim.iterdir())
+                for folder in self.folder.parent.glob(f"{_WORKER}*")
+                if folder != self.folder
+                for claim in folder.iterdir()
+                if claim.name != _LOCK and not claim.name.startswith(_HALF)
+            )
+        except FileNotFoundError:
+            return True
 
     def adopt(self) -> int:
         """Takes over every claim of every dead worker; how many there were."""
