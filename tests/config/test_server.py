@@ -280,6 +280,18 @@ def test_it_is_not_on_the_network_and_only_its_owner_gets_to_its_socket(
     user.end()
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as another account")
+def test_the_server_of_root_has_no_group_of_root(use: Use, root: Path) -> None:
+    user = use(root)
+    assert user.ask("SELECT 1") == "1"
+    process = psutil.Process(first_process(root))
+    lines = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii").splitlines()
+    (groups,) = [line.split()[1:] for line in lines if line.startswith("Groups:")]
+    gids = process.gids()
+    assert 0 not in {gids.real, gids.effective, gids.saved, *map(int, groups)}
+    user.end()
+
+
 def test_a_folder_with_a_long_or_odd_name_gets_its_socket_elsewhere_and_leaves_nothing_there(
     use: Use, made: Path, servers: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -51,7 +51,9 @@ BAD: dict[str, Bad] = {
     "lane_is_volledig": Bad("lanes", {"gemeente": "'12'"}),
     "rekening_is_iban": Bad("rekeningen", {"iban": "'nl'"}),
     "rekening_bevestigd_door_iemand": Bad("rekeningen", {"bevestigd_door": "''"}),
-    "rekening_bevestigd_door_een_ander": Bad("rekeningen", {"bevestigd_door": "opgegeven_door"}),
+    "rekening_bevestigd_door_een_ander": Bad(
+        "rekeningen", {"bevestigd_door": "' ' || upper(opgegeven_door) || ' '"}
+    ),
     "gebied_is_uniek": Bad("gebieden"),
     "persoon_staat_er_een_keer": Bad("personen"),
     "persoon_geslacht_cod046": Bad("personen", {"geslacht": "'9'"}),

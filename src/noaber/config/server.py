@@ -127,7 +127,7 @@ class _Cluster:
         )
 
     def _groups(self) -> dict[str, Any]:
-        """The groups of that user; those of root would stay with the server."""
+        """Of that account; without this the server keeps the groups of root."""
         if self.user is None:
             return {}
         return {"group": pwd.getpwnam(self.user).pw_gid, "extra_groups": ()}

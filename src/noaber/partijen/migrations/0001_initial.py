@@ -3,6 +3,8 @@
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.functions.comparison
+import django.db.models.functions.text
+import django.db.models.lookups
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -643,7 +645,15 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("bevestigd_door", models.F("opgegeven_door")), _negated=True
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Lower(
+                                    django.db.models.functions.text.Trim("bevestigd_door")
+                                ),
+                                django.db.models.functions.text.Lower(
+                                    django.db.models.functions.text.Trim("opgegeven_door")
+                                ),
+                            ),
+                            _negated=True,
                         ),
                         name="rekening_bevestigd_door_een_ander",
                     ),

@@ -8,6 +8,8 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower, Trim
+from django.db.models.lookups import Exact
 
 from noaber.berichten.definitions.registry import Rol
 from noaber.kernel.wet import Wet
@@ -143,7 +145,7 @@ class Rekening(models.Model):
                 name="rekening_bevestigd_door_iemand",
             ),
             models.CheckConstraint(
-                condition=~Q(bevestigd_door=models.F("opgegeven_door")),
+                condition=~Q(Exact(Lower(Trim("bevestigd_door")), Lower(Trim("opgegeven_door")))),
                 name="rekening_bevestigd_door_een_ander",
             ),
         ]
