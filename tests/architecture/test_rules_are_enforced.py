@@ -40,12 +40,9 @@ AGREED = [rule for rule in RULES if rule.soort in ("OP", "IV") and rule.software
 NOT_BUILT = {"IV079"}
 """How an aanbieder adds up minutes; noaber declares the whole hours that it is given."""
 NOT_USED = {
-    "bedrag_of_minutes": "the judge works with columns; this is the same for one line",
-    "list_foutcodes": "for who reads about StUF",
-    "minute_tarief": "the judge works with columns; this is the same for one line",
+    "outstanding": "for who reads about a budget",
     "reden_beeindiging_for": "an expectation about the stop to come, which no rule demands",
     "reorganise": "a herindeling is no decision yet",
-    "totals_per_product": "for who reads about a budget",
     "whole_hours": "IV079",
 }
 """Functions of rules that no flow reaches, and why they are there."""

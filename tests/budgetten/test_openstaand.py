@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noaber.budgetten.rules.openstaand import add_up, client_lines, outstanding, totals_per_product
+from noaber.budgetten.rules.openstaand import add_up, client_lines, outstanding
 from noaber.budgetten.types import (
     Boeking,
     Clientregel,
@@ -27,7 +27,6 @@ from noaber.kernel.wet import Wet
 from tests.budgetten.factories import (
     BEGELEIDING,
     BUDGET,
-    HUISHOUDEN,
     MARCH,
     T1,
     Grootboek,
@@ -115,39 +114,6 @@ def test_a_month_can_be_realised_without_being_committed() -> None:
         toewijzing=1, kostendrager=BEGELEIDING, maand=MARCH, gerealiseerd=Cents(54_000)
     )
     assert outstanding([found]) == (Openstaand(found, Cents(0), Cents(0)),)
-
-
-# ── per product ──────────────────────────────────────────────────────────────────────────────────
-
-
-def test_totals_per_product_and_month() -> None:
-    grootboek = ledger_of_t1()
-    grootboek.book(replace(T1, toewijzing=2), replace(T1, toewijzing=3, kostendrager=HUISHOUDEN))
-    found = totals_per_product(outstanding(grootboek.standen()))
-    assert [(t.kostendrager, t.maand.month) for t in found] == [
-        (drager, month) for drager in (BEGELEIDING, HUISHOUDEN) for month in range(1, 7)
-    ]
-    january = found[0]
-    assert (january.maximum, january.verwacht, january.gerealiseerd) == (180_000, 162_000, 85_000)
-    assert (january.open_maximum, january.open_verwacht) == (95_000, 81_000)
-
-
-def test_generiek_and_aspecifiek_are_products_of_their_own() -> None:
-    dragers = [
-        Kostendrager(1, Wet.JW, "45", "45A04"),
-        Kostendrager(1, Wet.JW, "45", None),
-        Kostendrager(1, Wet.JW, None, None),
-    ]
-    standen = [
-        Stand(toewijzing=at, kostendrager=drager, maand=MARCH, maximum=Cents(at))
-        for at, drager in enumerate(dragers, start=1)
-    ]
-    found = totals_per_product(outstanding(standen))
-    assert [(t.kostendrager.product_categorie, t.kostendrager.product_code) for t in found] == [
-        (None, None),
-        ("45", None),
-        ("45", "45A04"),
-    ]
 
 
 # ── per client line ──────────────────────────────────────────────────────────────────────────────
@@ -268,22 +234,16 @@ def test_the_order_of_standen_has_no_say(many: list[Stand], random: Any) -> None
 
 
 @given(standen(), st.dates(date(2025, 12, 1), date(2027, 1, 31)), st.booleans())
-def test_totals_and_lines_are_the_same_money(
-    many: list[Stand], peildatum: date, runs: bool
-) -> None:
+def test_lines_are_the_same_money(many: list[Stand], peildatum: date, runs: bool) -> None:
     found = outstanding(many)
     levering = Levering(client=1, geleverd=(days("2026-03-15 to 2026-08-02"),) if runs else ())
     lines = client_lines(found, dict.fromkeys(range(1, 4), levering), peildatum)
-    totals = totals_per_product(found)
     for field in ("maximum", "verwacht"):
         assert sum(getattr(line, field) for line in lines) == sum(getattr(s, field) for s in many)
-        assert sum(getattr(t, field) for t in totals) == sum(getattr(s, field) for s in many)
-    still_open = sum(one.verwacht for one in found)
-    assert sum(t.open_verwacht for t in totals) == still_open
-    assert still_open == sum(
+    assert sum(one.verwacht for one in found) == sum(
         line.nog_te_leveren + line.geleverd_niet_gedeclareerd + line.niet_geleverd for line in lines
     )
-    assert sum(line.gedeclareerd for line in lines) == sum(t.gerealiseerd for t in totals)
+    assert sum(line.gedeclareerd for line in lines) == sum(s.gerealiseerd for s in many)
 
 
 @given(

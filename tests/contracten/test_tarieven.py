@@ -68,8 +68,10 @@ def in_force() -> list[tuple[date, date | None, int]]:
 
 
 def ever_known() -> list[Tarief]:
-    rows = queries.list_tarieven(G1, NUMMER)
-    return [row for row in rows if (row.code, row.eenheid) == ("07A12", "04")]
+    rows = models.Tarief.objects.filter(
+        overeenkomst__nummer=NUMMER, product__code="07A12", eenheid="04"
+    )
+    return [queries._tarief(row) for row in rows.order_by("geldig_van", "geregistreerd_at")]
 
 
 def test_a_new_price_ends_the_old_one_the_day_before(world: World) -> None:

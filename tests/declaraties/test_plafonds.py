@@ -14,8 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from noaber.declaraties.rules.bedragen import (
-    bedrag_of_minutes,
-    minute_tarief,
     rounded_column,
     whole_hours,
 )
@@ -273,11 +271,6 @@ def test_hulp_bij_het_huishouden_has_six_weeks_whatever_the_variant() -> None:
 def test_columns_round_as_money_does(numerators: list[int], denominator: int) -> None:
     column = pl.DataFrame({"n": numerators}).select(rounded_column(pl.col("n"), denominator))
     assert column.to_series().to_list() == [round_half_away(n, denominator) for n in numerators]
-
-
-def test_the_examples_of_the_standard_for_minutes() -> None:
-    assert (minute_tarief(5000), bedrag_of_minutes(5000, 95)) == (83, 7917)
-    assert (minute_tarief(5620), bedrag_of_minutes(5620, 45)) == (94, 4215)
 
 
 @pytest.mark.parametrize(

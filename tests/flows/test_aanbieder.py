@@ -46,6 +46,7 @@ from tests.flows.declareren import april, prestatie
 from tests.flows.twee_kanten import Sides, aanvraag, hours, make_sides, product, sent
 from tests.flows.wereld import B1, B2, G1, P1, t1
 from tests.postbus.builders import fo01
+from tests.postbus.rijen import status_of
 
 JANUARY_5 = date(2026, 1, 5)
 
@@ -98,7 +99,7 @@ def test_a_start_and_a_stop_stand_on_both_sides(sides: Sides) -> None:
     )  # fmt: skip
     assert (message.header.afzender, message.header.ontvanger) == (P1, G1)
     assert [done.functie for done in sides.settle()] == ["WMO305", "WMO306"]
-    assert postbus.get_status(number) == Status.ANSWERED_OK
+    assert status_of(number) == Status.ANSWERED_OK
     theirs, own = sides.leveringen()
     assert theirs == own
     assert own.phase_of(1) is Phase.RUNNING
@@ -129,7 +130,7 @@ def test_what_the_gemeente_rejects_counts_as_not_reported(sides: Sides) -> None:
     sides.decide(Delete(nummer=1), at=time(14))
     done = {one.functie: one for one in sides.settle()}
     assert done["WMO305"].codes == ("9019",)
-    assert postbus.get_status(number) == Status.ANSWERED_REJECTED
+    assert status_of(number) == Status.ANSWERED_REJECTED
     theirs, own = sides.leveringen()
     assert theirs == own
     assert not own.starts
@@ -202,11 +203,11 @@ def test_a_start_that_was_not_delivered_counts_again_when_a_second_sending_arriv
     sides.settle()
     number = sides.report(start())
     lose(sides, number)
-    assert postbus.get_status(number) == Status.FAULTED
+    assert status_of(number) == Status.FAULTED
     assert not sides.leveringen()[1].starts
     again = verzend_opnieuw(bericht_id=number, viewer=sides.viewer, at=sides.at)
     sides.settle()
-    assert postbus.get_status(again) == Status.ANSWERED_OK
+    assert status_of(again) == Status.ANSWERED_OK
     theirs, own = sides.leveringen()
     assert theirs == own
     assert own.phase_of(1) is Phase.RUNNING

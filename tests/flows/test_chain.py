@@ -19,6 +19,7 @@ from noaber.toewijzingen.types import Delete, HasGrantedPrestaties, Shorten
 from tests.declaraties.factories import credit_of
 from tests.flows.declareren import april, bericht_323, prestatie
 from tests.flows.wereld import B1, B2, World, make_world, t1
+from tests.postbus.rijen import answer_of
 from tests.toewijzingen.factories import bericht_305, bericht_307, start, stop
 
 
@@ -124,7 +125,7 @@ def test_the_same_message_twice_is_processed_once(world: World) -> None:
     assert again.bericht_id == first.done.bericht_id
     assert world.work() == {}
     assert Bericht.objects.count() == count
-    assert postbus.find_antwoord(first.done.bericht_id) == first.done.antwoord_id
+    assert answer_of(first.done.bericht_id) == first.done.antwoord_id
 
 
 def test_another_message_under_a_used_identificatie_gets_9056(world: World) -> None:

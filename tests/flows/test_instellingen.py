@@ -33,6 +33,7 @@ from noaber.toewijzingen.types import Assign, Shorten, Wens
 from tests.flows.declareren import april, bericht_323, prestatie
 from tests.flows.wereld import B1, G1, P1, World, make_world, t1
 from tests.postbus.builders import di01
+from tests.postbus.rijen import status_of
 from tests.toewijzingen.factories import (
     aangevraagd,
     bericht_305,
@@ -234,9 +235,9 @@ def test_the_watch_over_their_answer_counts_the_days_that_were_chosen(
     row = Bericht.objects.get(pk=number)
     assert row.uiterlijk == date(2026, 4, due)
     assert mark_overdue(vandaag=date(2026, 4, due), at=world.at) == 0
-    assert postbus.get_status(number) == Status.SENT
+    assert status_of(number) == Status.SENT
     assert mark_overdue(vandaag=date(2026, 4, due + 1), at=world.at) == 1
-    assert postbus.get_status(number) == Status.OVERDUE
+    assert status_of(number) == Status.OVERDUE
 
 
 @pytest.mark.tegenspraak(18)

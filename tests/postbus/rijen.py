@@ -37,6 +37,18 @@ def carry(world: World, bericht_id: int) -> bytes:
     return data
 
 
+def status_of(bericht_id: int) -> str:
+    return Bericht.objects.get(pk=bericht_id).status
+
+
+def answer_of(bericht_id: int) -> int | None:
+    """Our answer to a received message; not one that went again."""
+    found = Bericht.objects.filter(
+        antwoord_op_id=bericht_id, richting=Richting.UIT, herhaling_van__isnull=True
+    )
+    return found.values_list("id", flat=True).first()
+
+
 def make_messages(
     world: World, count: int, richting: Richting, *, first: int = 0, **other: Any
 ) -> list[Bericht]:

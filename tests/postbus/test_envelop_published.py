@@ -11,7 +11,7 @@ from lxml import etree
 
 from noaber.postbus.envelop.read import UnreadableEnvelop, read_envelop
 from noaber.postbus.envelop.write import render_envelop, write_envelop
-from noaber.postbus.rules.foutcodes import Lijst, list_foutcodes
+from noaber.postbus.rules.foutcodes import Lijst, _read_foutcodes
 from noaber.postbus.rules.replies import Stempel, refuse_for_schema
 from noaber.postbus.types import AMSTERDAM, Di01, Du01, Envelop, Fo01, Plek, Systeem
 from tests.postbus.builders import MOMENT, VERSIES, di01, du01, envelopes, fo01, number
@@ -126,4 +126,4 @@ def test_every_published_fault_code_has_a_meaning(shared_standards: Path) -> Non
     for lijst, name in files.items():
         text = (shared_standards / "codelists" / name).read_text(encoding="utf-8")
         published = {line["code"] for line in csv.DictReader(text.splitlines())}
-        assert {entry.code for entry in list_foutcodes() if entry.lijst is lijst} == published
+        assert {code for in_list, code in _read_foutcodes() if in_list is lijst} == published

@@ -34,7 +34,7 @@ from noaber.postbus.types import (
 )
 from tests.flows.wereld import G1, World, make_world, moment, t1
 from tests.postbus.builders import fo01, number
-from tests.postbus.rijen import as_post, carry, in_envelop
+from tests.postbus.rijen import answer_of, as_post, carry, in_envelop, status_of
 from tests.toewijzingen.factories import bericht_305, start
 
 
@@ -163,7 +163,7 @@ def test_an_answer_travels_as_its_question_came(world: World) -> None:
     assert envelop.payload == enclosed.data
     assert envelop.zender.organisatie == G1
     # A 306 waits for nothing.
-    assert queries.get_status(enclosed.done.antwoord_id) == Status.SENT
+    assert status_of(enclosed.done.antwoord_id) == Status.SENT
     assert Bericht.objects.get(pk=enclosed.done.antwoord_id).uiterlijk is None
 
 
@@ -306,7 +306,7 @@ def _bytes(envelop: Fo01) -> bytes:
 def test_after_a_fault_the_same_message_goes_in_a_new_envelop(world: World) -> None:
     first = _enclosed_301(world)
     _not_delivered(world, first)
-    assert queries.get_status(first) == Status.FAULTED
+    assert status_of(first) == Status.FAULTED
     again = operations.resend(bericht_id=first, viewer=world.viewer, at=world.at)
     old, new = (read_envelop(queries.get_uitgaand(pk).data) for pk in (first, again))
     assert isinstance(old, Di01)
@@ -377,7 +377,7 @@ def test_an_answer_that_the_other_never_got_is_given_again(world: World) -> None
     envelop = read_envelop(queries.get_uitgaand(again).data)
     assert isinstance(envelop, Du01)
     assert envelop.payload == answer.data
-    assert queries.find_antwoord(answer.done.bericht_id) == answer.done.antwoord_id
+    assert answer_of(answer.done.bericht_id) == answer.done.antwoord_id
 
 
 # ── the watch ────────────────────────────────────────────────────────────────────────────────────
@@ -395,7 +395,7 @@ def test_a_message_of_ours_is_overdue_the_day_after_its_term_and_signalled_once(
     late = date(2026, 3, 20)
     assert operations.mark_overdue(vandaag=late, at=moment(late)) == 1
     assert operations.mark_overdue(vandaag=late, at=moment(late)) == 0
-    assert queries.get_status(made.bericht_id) == Status.OVERDUE
+    assert status_of(made.bericht_id) == Status.OVERDUE
     signal = Signaal.objects.get()
     assert (signal.soort, signal.bericht_id) == (AlertKind.NO_ANSWER, made.bericht_id)
 

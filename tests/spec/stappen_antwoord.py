@@ -11,6 +11,7 @@ from noaber.berichten.judge import Outcome, Verdict
 from noaber.postbus import queries as post
 from noaber.postbus.models import Bericht, Signaal
 from noaber.postbus.types import AlertKind, InStatus, Uitkomst
+from tests.postbus.rijen import status_of
 from tests.spec import antwoorden, lezen
 from tests.spec.codes import CODES, lees_codes
 from tests.spec.lezen import DAG, dag
@@ -147,5 +148,5 @@ def geen_aandachtspunten_bij(wereld: Wereld, wie: str) -> None:
 @then("is het bericht zelf bewaard zoals het kwam")
 def bewaard(wereld: Wereld) -> None:
     received = ontvangen(wereld)
-    assert post.get_status(received.bericht_id) == InStatus.VERWERKT
+    assert status_of(received.bericht_id) == InStatus.VERWERKT
     assert post.get_payload(received.bericht_id) == received.oordeel.source.read()

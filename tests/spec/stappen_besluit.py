@@ -15,7 +15,6 @@ from pytest_bdd import given, parsers, then, when
 
 from noaber.berichten.codelists import code_list
 from noaber.kernel.period import Period
-from noaber.postbus import queries as post
 from noaber.toewijzingen import queries
 from noaber.toewijzingen.models import ToewijzingVersie
 from noaber.toewijzingen.operations.store import store_versions
@@ -43,6 +42,7 @@ from noaber.toewijzingen.types import (
     WijzigingRefused,
 )
 from tests.flows.wereld import G1, P1
+from tests.postbus.rijen import status_of
 from tests.spec import lezen
 from tests.spec.lezen import BEDRAG, DAG, EXTRA, dag, toon_dag, toon_omvang, toon_product
 from tests.spec.wereld import CLIENTEN, PARTIJEN, Bekend, Wereld
@@ -286,7 +286,7 @@ def akkoord_302(wereld: Wereld, wie: str) -> None:
     assert wereld.heeft_boeken(PARTIJEN[wie])
     assert wereld.besluit is not None
     assert wereld.besluit.bericht_id is not None
-    assert post.get_status(wereld.besluit.bericht_id) == "akkoord"
+    assert status_of(wereld.besluit.bericht_id) == "akkoord"
     standen = ToewijzingVersie.objects.filter(bericht_id=wereld.besluit.bericht_id)
     assert set(standen.values_list("status", flat=True)) == {"bevestigd"}
 
@@ -325,7 +325,7 @@ def stuurt_319(
 def akkoord_320(wereld: Wereld, wie: str) -> None:
     assert wereld.heeft_boeken(PARTIJEN[wie])
     number, _ = wereld.laatste_uit("319", PARTIJEN[wie])
-    assert post.get_status(number) == "akkoord"
+    assert status_of(number) == "akkoord"
 
 
 # ── what there is ────────────────────────────────────────────────────────────────────────────────

@@ -16,11 +16,6 @@ def is_claimed() -> bool:
     return Installatie.objects.exists()
 
 
-def find_sleutel_kenmerk() -> str | None:
-    """The fingerprint of the keys that this database is tied to."""
-    return Installatie.objects.values_list("sleutel_kenmerk", flat=True).first()
-
-
 def list_verwerkingen(soort: str, number: int, *, limit: int = 100) -> list[Logregel]:
     """What was done with the data of one subject, the newest first."""
     rows = Verwerking.objects.filter(onderwerp_soort=soort, onderwerp_id=number)

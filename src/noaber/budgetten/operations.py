@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from noaber.budgetten import models
-from noaber.budgetten.queries.controle import Unbooked, list_unbooked
-from noaber.budgetten.types import Boeking, Gerealiseerd, Horizon, Opdracht, Soort
+from noaber.budgetten.queries.controle import Unbooked
+from noaber.budgetten.types import Boeking, Soort
 from noaber.kernel.money import Cents
 from noaber.kernel.wet import Wet
 
@@ -61,26 +61,6 @@ def book_realisatie(
         )
         for entry in realisaties
     )
-
-
-def book_verplichtingen(
-    *,
-    boekstuk: Boekstuk,
-    opdrachten: Sequence[Opdracht],
-    gerealiseerd: Sequence[Gerealiseerd],
-    horizon: Horizon,
-) -> int:
-    """Books what changed: beside what is committed on these opdrachten only the difference.
-
-    Gives the number of entries; none when nothing changed.
-
-    Raises:
-        NietVastTeLeggen: for one of them no amount can be told; nothing is booked.
-    """
-    found = list_unbooked(opdrachten, gerealiseerd, horizon, boekstuk.boekmaand)
-    for problem in found.unknown.values():
-        raise problem
-    return book_entries(boekstuk=boekstuk, unbooked=found)
 
 
 def book_entries(*, boekstuk: Boekstuk, unbooked: Unbooked) -> int:

@@ -289,19 +289,6 @@ class Openstaand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Producttotaal:
-    """Sums over all toewijzingen of one product, as assigned, in one month."""
-
-    kostendrager: Kostendrager
-    maand: date
-    maximum: Cents
-    verwacht: Cents
-    gerealiseerd: Cents
-    open_maximum: Cents
-    open_verwacht: Cents
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Levering:
     """What happened on one toewijzing outside the ledger."""
 

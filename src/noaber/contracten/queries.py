@@ -97,20 +97,6 @@ def list_overeenkomsten(gemeente: str) -> list[Overeenkomst]:
     return [_overeenkomst(row) for row in rows.order_by("aanbieder__agb", "nummer")]
 
 
-def list_tarieven(gemeente: str, overeenkomst: str) -> list[Tarief]:
-    """Every tarief of a contract that was ever known, by product, eenheid and time."""
-    rows = (
-        models.Tarief.objects.filter(
-            overeenkomst__gemeente=gemeente, overeenkomst__nummer=overeenkomst
-        )
-        .select_related("product", "overeenkomst")
-        .order_by(
-            "product__categorie", "product__code", "eenheid", "geldig_van", "geregistreerd_at"
-        )
-    )
-    return [_tarief(row) for row in rows]
-
-
 # ── lists, a page at a time ──────────────────────────────────────────────────────────────────────
 
 _PRODUCTEN: Final = ("wet", "categorie", "code")

@@ -46,11 +46,6 @@ class Iban:
         return cls("".join(text.split()).upper())
 
     @property
-    def formatted(self) -> str:
-        """In groups of four, as on a letter."""
-        return _in_groups(self.number)
-
-    @property
     def masked(self) -> str:
         """What may be shown to recognise it: the country and the last four characters."""
         hidden = "*" * (len(self.number) - 6)

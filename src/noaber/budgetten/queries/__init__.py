@@ -15,7 +15,6 @@ from noaber.budgetten.types import (
     Boeking,
     Gerealiseerd,
     Kostendrager,
-    Openstaand,
     Soort,
     Stand,
 )
@@ -35,13 +34,6 @@ def list_standen(
         .annotate(maximum=Sum("max_cents"), verwacht=Sum("verwacht_cents"))
     )
     return rules.add_up([entry for row in rows for entry in _net(row)], gerealiseerd)
-
-
-def list_openstaand(
-    toewijzing_ids: Iterable[int], gerealiseerd: Iterable[Gerealiseerd]
-) -> tuple[Openstaand, ...]:
-    """What of that is open, per toewijzing and month."""
-    return rules.outstanding(list_standen(toewijzing_ids, gerealiseerd))
 
 
 def _net(row: dict[str, Any]) -> list[Boeking]:

@@ -19,7 +19,6 @@ from noaber.budgetten.types import (
     Kostendrager,
     Levering,
     Openstaand,
-    Producttotaal,
     Stand,
 )
 from noaber.kernel.money import Cents, total
@@ -88,36 +87,6 @@ def _open(committed: Cents, stand: Stand) -> Cents:
 
 
 # ── sums of it ───────────────────────────────────────────────────────────────────────────────────
-
-
-def totals_per_product(openstaand: Iterable[Openstaand]) -> tuple[Producttotaal, ...]:
-    """Sums per administratie, wet, product as assigned and month, in that order.
-
-    Generiek comes first within a wet, aspecifiek first within a categorie.
-    """
-    groups: dict[tuple[Kostendrager, date], list[Openstaand]] = defaultdict(list)
-    for one in openstaand:
-        groups[one.stand.kostendrager, one.stand.maand].append(one)
-    totals = (_sum_of(drager, month, group) for (drager, month), group in groups.items())
-    return tuple(sorted(totals, key=_place_of_total))
-
-
-def _sum_of(drager: Kostendrager, month: date, group: Sequence[Openstaand]) -> Producttotaal:
-    return Producttotaal(
-        kostendrager=drager,
-        maand=month,
-        maximum=total(one.stand.maximum for one in group),
-        verwacht=total(one.stand.verwacht for one in group),
-        gerealiseerd=total(one.stand.gerealiseerd for one in group),
-        open_maximum=total(one.maximum for one in group),
-        open_verwacht=total(one.verwacht for one in group),
-    )
-
-
-def _place_of_total(one: Producttotaal) -> tuple[int, str, str, str, date]:
-    drager = one.kostendrager
-    product = (drager.product_categorie or "", drager.product_code or "")
-    return (drager.administratie, drager.wet.value, *product, one.maand)
 
 
 def client_lines(

@@ -21,19 +21,9 @@ from noaber.declaraties.rules.columns import (
     VOLUME,
 )
 from noaber.declaraties.rules.registry import rule
-from noaber.kernel.money import Cents, round_half_away
+from noaber.kernel.money import round_half_away
 
 # ── one prestatie ────────────────────────────────────────────────────────────────────────────────
-
-
-def minute_tarief(uurtarief: int) -> Cents:
-    """ProductTarief of an hour tariff that is declared in minutes: 50,00 gives 0,83 (IV081)."""
-    return Cents(uurtarief).scaled(1, MINUTES_PER_HOUR)
-
-
-def bedrag_of_minutes(uurtarief: int, minutes: int) -> Cents:
-    """What so many minutes cost at an hour tariff: 50,00 and 95 minutes give 79,17 (IV081)."""
-    return Cents(uurtarief).scaled(minutes, MINUTES_PER_HOUR)
 
 
 def whole_hours(minutes: int) -> int:

@@ -72,11 +72,6 @@ class Deadline:
         """
         return replace(self, suspensions=(*self.suspensions, days))
 
-    def days_left(self, today: date) -> int | None:
-        """Days from today to the last day in time; below zero is too late, None is stopped."""
-        due = self.due
-        return None if due is None else (due - today).days
-
     def _counted_suspensions(self) -> list[Period]:
         """The suspended days after the event, in order, as periods that do not overlap or touch."""
         running = Period(self.event + _DAY, None)

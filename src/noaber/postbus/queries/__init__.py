@@ -9,23 +9,19 @@
 from noaber.postbus.queries.berichten import (
     UnknownBericht,
     count_waiting,
-    find_antwoord,
     find_lane,
     find_received,
     find_sent,
     get_payload,
     get_post,
     get_raw,
-    get_status,
     get_uitgaand,
-    get_verzonden,
     has_processed_identificatie,
     list_klaar,
     list_namen,
     list_uitkomsten,
     to_verzonden,
 )
-from noaber.postbus.queries.controle import list_unanswered
 from noaber.postbus.queries.detail import get_detail
 from noaber.postbus.queries.lijsten import (
     PAGE,
@@ -41,7 +37,6 @@ __all__ = [
     "TermijnKey",
     "UnknownBericht",
     "count_waiting",
-    "find_antwoord",
     "find_lane",
     "find_received",
     "find_sent",
@@ -49,9 +44,7 @@ __all__ = [
     "get_payload",
     "get_post",
     "get_raw",
-    "get_status",
     "get_uitgaand",
-    "get_verzonden",
     "has_processed_identificatie",
     "list_klaar",
     "list_namen",
@@ -60,6 +53,5 @@ __all__ = [
     "list_signalen",
     "list_termijnen",
     "list_uitkomsten",
-    "list_unanswered",
     "to_verzonden",
 ]

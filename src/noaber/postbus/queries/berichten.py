@@ -106,17 +106,6 @@ def list_namen(bericht_ids: Iterable[int]) -> dict[int, Genoemd]:
     }
 
 
-def find_antwoord(bericht_id: int) -> int | None:
-    """Our answer to a received message."""
-    return (
-        models.Bericht.objects.filter(
-            antwoord_op_id=bericht_id, richting=Richting.UIT, herhaling_van__isnull=True
-        )
-        .values_list("id", flat=True)
-        .first()
-    )
-
-
 def find_received(sha256: str) -> int | None:
     """The message that came in with exactly these bytes; the first, when it was sent again."""
     rows = models.Bericht.objects.filter(richting=Richting.IN, sha256=bytes.fromhex(sha256))
@@ -162,16 +151,6 @@ def has_processed_identificatie(ontvangen: Ontvangen) -> bool:
         .exclude(pk=ontvangen.id)
         .exists()
     )
-
-
-def get_status(bericht_id: int) -> str:
-    """How a message stands."""
-    return models.Bericht.objects.values_list("status", flat=True).get(pk=bericht_id)
-
-
-def get_verzonden(bericht_id: int) -> Verzonden:
-    """A message of ours, as far as the rules about answers need."""
-    return to_verzonden(models.Bericht.objects.get(pk=bericht_id, richting=Richting.UIT))
 
 
 def to_verzonden(row: models.Bericht) -> Verzonden:

@@ -123,11 +123,6 @@ def check_post(*, administratie_id: int | None, since: datetime) -> list[Checked
     return [look(check, parameters) for check in _CHECKS]
 
 
-def list_unanswered() -> list[int]:
-    """Processed messages that should have one answer of ours and have not: there are never any."""
-    return [found.number for found in look(_ANSWERED, _parameters(None)).breaks]
-
-
 def _parameters(administratie_id: int | None) -> dict[str, Any]:
     answers = list(_QUESTIONS.values())
     return {

@@ -61,11 +61,6 @@ def find_foutcode(code: str, lijst: Lijst | None = None) -> Foutcode | None:
     return next((entry for entry in found if entry), None)
 
 
-def list_foutcodes() -> tuple[Foutcode, ...]:
-    """All codes, in the order of the lists."""
-    return tuple(_read_foutcodes().values())
-
-
 def fault_event(code: str) -> Event:
     """What a foutbericht with this code does to the message it is about.
 

@@ -21,7 +21,6 @@ from noaber.partijen.queries import get_bsns
 from noaber.partijen.types import Lane
 from noaber.storage.copy import as_numbers, copy_out
 from noaber.toewijzingen import models
-from noaber.toewijzingen.rules.start_stop import replay
 from noaber.toewijzingen.types import (
     Changed,
     Leveringen,
@@ -225,13 +224,11 @@ def list_start_stops(lane: Lane, persoon_id: int | None) -> tuple[StartStop, ...
     return tuple(to_start_stop(row) for row in rows.order_by("volgnummer", "id"))
 
 
-def list_stopped(lane: Lane, persoon_id: int) -> dict[int, date]:
-    """By ToewijzingNummer the last day of delivery, where it stopped for good and stands so."""
-    return last_stops(replay(list_start_stops(lane, persoon_id)))
-
-
 def last_stops(leveringen: Leveringen) -> dict[int, date]:
-    """As ``list_stopped``, of what was replayed. For this module alone."""
+    """By ToewijzingNummer the last day of delivery, where it stopped for good and stands so.
+
+    For this module alone.
+    """
     found = {}
     for nummer in {start.toewijzing_nummer for start in leveringen.starts} - {None}:
         if leveringen.phase_of(nummer) is Phase.ENDED:

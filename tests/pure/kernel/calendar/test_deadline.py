@@ -4,7 +4,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,7 +59,6 @@ def test_a_suspension_without_end_stops_the_clock() -> None:
     deadline = Deadline(event=date(2026, 6, 1), term=TWO_WEEKS)
     waiting = deadline.suspended(Period(date(2026, 6, 9), None))
     assert waiting.due is None
-    assert waiting.days_left(date(2026, 8, 1)) is None
 
 
 def test_after_a_suspension_the_atw_looks_again() -> None:
@@ -111,13 +109,6 @@ def test_verdaging_and_suspension_add_up_in_any_order() -> None:
         SIX_WEEKS
     )
     assert deadline.extended(SIX_WEEKS).suspended(days).due == date(2026, 8, 5)
-
-
-@pytest.mark.parametrize(
-    ("today", "left"), [(date(2026, 6, 5), 10), (date(2026, 6, 15), 0), (date(2026, 6, 16), -1)]
-)
-def test_the_last_day_is_in_time_and_the_next_is_not(today, left) -> None:
-    assert Deadline(event=date(2026, 6, 1), term=TWO_WEEKS).days_left(today) == left
 
 
 @given(events, stretches)
