@@ -280,6 +280,14 @@ def test_it_is_not_on_the_network_and_only_its_owner_gets_to_its_socket(
     user.end()
 
 
+def test_it_has_our_settings_and_not_those_that_it_was_made_with(use: Use, root: Path) -> None:
+    user = use(root)
+    assert user.ask("SHOW shared_buffers") == "256MB"
+    assert user.ask("SHOW max_wal_size") == "2GB"
+    assert user.ask("SHOW max_connections") == "60"
+    user.end()
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as another account")
 def test_the_server_of_root_has_no_group_of_root(use: Use, root: Path) -> None:
     user = use(root)

@@ -51,6 +51,7 @@ max_connections = 60
 log_min_error_statement = panic
 log_error_verbosity = terse
 """
+_NAMES: Final = re.findall(r"^\w+", _SETTINGS, re.MULTILINE)
 _SETTINGS_FILE: Final = "noaber.conf"
 _HALF: Final = "database.half-"
 """Begin of the name of a data folder that is being made: worthless once its maker is dead."""
@@ -162,6 +163,8 @@ def _configure(place: Path) -> None:
     settings.write_text(_SETTINGS, encoding="utf-8")
     settings.chmod(0o644)
     text = main.read_text(encoding="utf-8")
+    # What initdb wrote itself would win, as what a person adds later must.
+    text = re.sub(rf"^(?=({'|'.join(_NAMES)}) = )", "#", text, flags=re.MULTILINE)
     main.write_text(f"include_if_exists = '{_SETTINGS_FILE}'\n{text}", encoding="utf-8")
 
 
