@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,7 +91,8 @@ class Pool:
         Raises:
             WorkerStopped: not all was done; what was done is kept.
         """
-        step = _FILES_AT_A_TIME
+        # Small enough that no worker waits while another has the last files, and they may be large.
+        step = min(_FILES_AT_A_TIME, ceil(len(files) / (2 * self._processes)) or 1)
         batches = [files[n : n + step] for n in range(0, len(files), step)]
         if self._executor is None:
             yield from map(_take_in, batches)
