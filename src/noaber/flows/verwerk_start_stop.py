@@ -13,6 +13,7 @@ from noaber.flows.buiten import used_identificaties
 from noaber.flows.types import Verwerkt, Work
 from noaber.toewijzingen import operations as toewijzingen
 from noaber.toewijzingen import queries
+from noaber.toewijzingen.queries.controle import list_reduced
 from noaber.toewijzingen.types import StartStop
 
 
@@ -47,6 +48,7 @@ def _book(work: Work, events: tuple[StartStop, ...]) -> None:
     lane = work.lane
     nummers = {nummer for event in events if (nummer := event.start.toewijzing_nummer)}
     ids = queries.find_toewijzing_ids(lane, nummers)
-    if not ids:
-        return  # bought as a task: nothing is committed per person
-    boek_verplichting(lane, ids.values(), on=work.vandaag, at=work.at)
+    # A start changes no cost unless there was a stop before it; what is bought as a task, never.
+    reduced = list_reduced(ids.values()) if ids else []
+    if reduced:
+        boek_verplichting(lane, reduced, on=work.vandaag, at=work.at)
