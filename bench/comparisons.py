@@ -1,58 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The noaber authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The five comparisons: who runs against whom, on what, and which target goes with it."""
+"""The comparisons: who runs against whom, on what, and which target goes with it."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from bench.rounds import ROOT, Measured, Range, Runner, environment, measure
+from bench.declareren import compare as declareren
+from bench.rounds import ROOT, Measured, Runner, environment, measure
+from bench.tables import Row, Table, Target, dutch, judged
 
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A bound on the ratio, the seconds or the megabytes of a row."""
-
-    of: str
-    """``ratio``, ``seconds`` or ``peak``."""
-    bound: float
-    at_least: bool
-
-    def is_met(self, value: float) -> bool:
-        return value >= self.bound if self.at_least else value <= self.bound
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What is reported about one contender."""
-
-    label: str
-    count: int
-    """Lines or messages in the input; 0 where there is nothing to count."""
-    seconds: Range
-    cpu: float
-    peak: float
-    ratio: Range | None = None
-    target: Target | None = None
-    met: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One comparison as it is reported."""
-
-    key: str
-    title: str
-    unit: str
-    meaning: str
-    """What the ratio says, in Dutch."""
-    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +31,11 @@ class Size:
     messages: int
     starts: int
     """Rounds for what is over in a moment."""
+    declareren: declareren.Amount
 
 
-FULL = Size(5, 100_000, 10_000, (10_000, 100_000, 500_000), 2_000, 15)
-QUICK = Size(3, 10_000, 1_000, (2_000, 20_000), 400, 5)
+FULL = Size(5, 100_000, 10_000, (10_000, 100_000, 500_000), 2_000, 15, declareren.FULL)
+QUICK = Size(3, 10_000, 1_000, (2_000, 20_000), 400, 5, declareren.QUICK)
 
 
 def generate(kind: str, path: Path, count: int) -> Path:
@@ -97,14 +60,7 @@ def _row(
 ) -> Row:
     found = measured.ratio(*ratio) if ratio else None
     row = Row(label, count, measured.seconds(key), measured.cpu(key), measured.peak(key), found)
-    if target is None:
-        return row
-    value = {
-        "ratio": found.middle if found else 0.0,
-        "seconds": row.seconds.middle,
-        "peak": row.peak,
-    }[target.of]
-    return replace(row, target=target, met=target.is_met(value))
+    return row if target is None else judged(row, target)
 
 
 _BULK = (
@@ -120,7 +76,7 @@ def _bulk(folder: Path, size: Size, say: Say) -> Table:
     runners.append(Runner("xmlschema", ("xmlschema", slow, size.slow_lines), scale=scale))
     measured = measure(runners, size.rounds, say)
     fastest = _faster(measured, "lxml-schema-after", "lxml-schema-during")
-    scaled = f"xmlschema: schema ({_dutch(size.slow_lines)} regels, tijd × {scale:g})"
+    scaled = f"xmlschema: schema ({dutch(size.slow_lines)} regels, tijd × {scale:g})"
     labels = (
         ("noaber", "noaber: schema, regels van niveau 2, kolommen"),
         ("noaber-sure", "noaber: hetzelfde zonder scanner (libxml2)"),
@@ -151,7 +107,7 @@ def _bulk(folder: Path, size: Size, say: Say) -> Table:
         for key, label in labels
     ]
     megabytes = path.stat().st_size / 1e6
-    title = f"Declaratie (WMO323) van {_dutch(size.lines)} regels, {megabytes:.0f} MB"
+    title = f"Declaratie (WMO323) van {dutch(size.lines)} regels, {megabytes:.0f} MB"
     return Table("declaratie", title, "regels", "noaber is zoveel keer zo snel", tuple(rows))
 
 
@@ -171,7 +127,7 @@ def _answer(folder: Path, size: Size, say: Say) -> Table:
         ),
     )  # fmt: skip
     megabytes = path.stat().st_size / 1e6
-    title = f"Declaratie-antwoord (JW325) van {_dutch(size.lines)} regels, {megabytes:.0f} MB"
+    title = f"Declaratie-antwoord (JW325) van {dutch(size.lines)} regels, {megabytes:.0f} MB"
     return Table("antwoord", title, "regels", "noaber is zoveel keer zo snel", rows)
 
 
@@ -183,7 +139,7 @@ def _growth(folder: Path, size: Size, say: Say) -> Table:
     measured = measure(runners, size.rounds, say)
     rows = []
     for index, lines in enumerate(size.steps):
-        key, label = runners[index].key, f"noaber: {_dutch(lines)} regels"
+        key, label = runners[index].key, f"noaber: {dutch(lines)} regels"
         if index == 0:
             rows.append(_row(measured, key, label, lines))
             continue
@@ -222,7 +178,7 @@ def _folder(folder: Path, size: Size, say: Say) -> Table:
             ("command-1", "command-2"), target,
         ),
     )  # fmt: skip
-    title = f"Map met {_dutch(count)} kleine berichten, alle 28 soorten door elkaar"
+    title = f"Map met {dutch(count)} kleine berichten, alle 28 soorten door elkaar"
     meaning = "2 processen zijn zoveel keer zo snel als 1"
     return Table("map", title, "berichten", meaning, rows)
 
@@ -252,29 +208,33 @@ def _start(folder: Path, size: Size, say: Say) -> Table:
     return Table("start", title, "", "keer de tijd van een lege python", rows)
 
 
-_ALL: dict[str, Callable[[Path, Size, Say], Table]] = {
+def _declareren(folder: Path, size: Size, say: Say) -> list[Table]:
+    place = folder / "declareren"
+    place.mkdir()
+    return declareren.tables(place, size.declareren, say)
+
+
+_ALL: dict[str, Callable[[Path, Size, Say], Table | list[Table]]] = {
     "declaratie": _bulk,
     "antwoord": _answer,
     "groei": _growth,
     "map": _folder,
     "start": _start,
+    "declareren": _declareren,
 }
 NAMES = tuple(_ALL)
 
 
 def compare(names: Sequence[str], folder: Path, size: Size, say: Say) -> list[Table]:
     """The tables of these comparisons, in their own order."""
-    tables = []
+    tables: list[Table] = []
     for name in NAMES:
         if name in names:
             say(f"== {name}")
-            tables.append(_ALL[name](folder, size, say))
+            found = _ALL[name](folder, size, say)
+            tables += found if isinstance(found, list) else [found]
     return tables
 
 
 def _faster(measured: Measured, one: str, other: str) -> str:
     return min(one, other, key=lambda key: measured.seconds(key).middle)
-
-
-def _dutch(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

@@ -214,7 +214,7 @@ def _cpu() -> float:
     return sum(os.times()[:4])  # this process and those it waited for
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
     """Most memory that this process, or the largest one it started, had in use."""
     own = float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
     status = Path("/proc/self/status")
@@ -232,7 +232,7 @@ def main() -> None:
     cpu, wall = _cpu(), time.perf_counter()
     answer = job()
     wall, cpu = time.perf_counter() - wall, _cpu() - cpu
-    peak = _peak_mb()
+    peak = peak_mb()
     if counted(answer) != count:
         raise WrongAnswer(f"{name}: {counted(answer)} of {count} were read and found valid")
     print(json.dumps({"wall": wall, "cpu": cpu, "peak": peak}))

@@ -95,7 +95,7 @@ def _write(path: Path, definition: Definition, lines: int, head: _Head) -> None:
 
 
 @dataclass(slots=True)
-class _Line:
+class Line:
     """What differs from one Prestatie to the next."""
 
     referentie: str
@@ -125,13 +125,13 @@ def _write_clients(stream: TextIO, definition: Definition, lines: int) -> int:
         parts = [
             f"\t\t\t<{m}:Client>\n\t\t\t\t<{m}:Bsn>{next(bsns)}</{m}:Bsn>\n\t\t\t\t<{m}:Prestaties>\n"
         ]
-        previous: _Line | None = None
+        previous: Line | None = None
         for number in range(made, made + count):
             line = _line(chance, definition, number, previous)
             codes = ""
             if is_answer:
                 codes = _codes(m, chance.sample(_RETOUR_CODES, chance.choice((1, 1, 1, 2))), 6)
-            parts.append(_prestatie(line, m, b, codes))
+            parts.append(prestatie_text(line, m, b, codes))
             total += line.bedrag if line.dc == "D" else -line.bedrag
             # A credit is followed by the debit that comes in its place.
             previous = line if line.dc == "C" else None
@@ -144,12 +144,12 @@ def _write_clients(stream: TextIO, definition: Definition, lines: int) -> int:
     return total
 
 
-def _line(chance: Random, definition: Definition, number: int, credited: _Line | None) -> _Line:
+def _line(chance: Random, definition: Definition, number: int, credited: Line | None) -> Line:
     if credited is not None:
         volume = max(1, credited.volume - chance.randint(1, 9))
         tarief = credited.tarief
         bedrag = volume if tarief is None else volume * tarief
-        return _Line(
+        return Line(
             f"P26-{number:08}", None, credited.toewijzing, credited.categorie, credited.code,
             credited.begin, credited.eind, volume, credited.eenheid, tarief, bedrag, "D",
         )  # fmt: skip
@@ -168,14 +168,14 @@ def _line(chance: Random, definition: Definition, number: int, credited: _Line |
         tarief = chance.randint(80, 220) if eenheid == "01" else chance.randint(2_500, 24_000)
         bedrag = volume * tarief
     is_credit = chance.random() < 0.04
-    return _Line(
+    return Line(
         f"P26-{number:08}", f"P25-{number:08}" if is_credit else None, 100_000 + number, categorie,
         f"{categorie}A{chance.randint(1, 24):02}", f"{month}-{begin:02}", f"{month}-{eind:02}",
         volume, eenheid, tarief, bedrag, "C" if is_credit else "D",
     )  # fmt: skip
 
 
-def _prestatie(line: _Line, m: str, b: str, codes: str) -> str:
+def prestatie_text(line: Line, m: str, b: str, codes: str) -> str:
     t = "\t\t\t\t\t\t"
     vorig = (
         f"{t}\t<{b}:VorigReferentieNummer>{line.vorig}</{b}:VorigReferentieNummer>\n"
@@ -215,7 +215,7 @@ def _codes(m: str, codes: list[str], depth: int) -> str:
     return f"{t}<{m}:RetourCodes>\n{inside}{t}</{m}:RetourCodes>\n"
 
 
-def _amount(name: str, cents: int, m: str, b: str) -> str:
+def amount_text(name: str, cents: int, m: str, b: str) -> str:
     return (
         f"\t\t<{m}:{name}>\n"
         f"\t\t\t<{b}:TotaalBedrag>{abs(cents)}</{b}:TotaalBedrag>\n"
@@ -224,7 +224,7 @@ def _amount(name: str, cents: int, m: str, b: str) -> str:
     )
 
 
-def _identity(name: str, number: str, day: str, m: str, b: str) -> str:
+def identity_text(name: str, number: str, day: str, m: str, b: str) -> str:
     return (
         f"\t\t<{m}:{name}>\n"
         f"\t\t\t<{b}:Identificatie>{number}</{b}:Identificatie>\n"
@@ -233,7 +233,7 @@ def _identity(name: str, number: str, day: str, m: str, b: str) -> str:
     )
 
 
-def _versions(name: str, definition: Definition) -> str:
+def versions_text(name: str, definition: Definition) -> str:
     m, b, version = definition.prefix, definition.basis_prefix, definition.xsd_version
     return (
         f"\t\t<{m}:{name}>\n"
@@ -243,7 +243,7 @@ def _versions(name: str, definition: Definition) -> str:
     )
 
 
-def _header(definition: Definition, sender: str, receiver: str, rest: str) -> str:
+def header_text(definition: Definition, sender: str, receiver: str, rest: str) -> str:
     m, b = definition.prefix, definition.basis_prefix
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -261,9 +261,10 @@ def _header(definition: Definition, sender: str, receiver: str, rest: str) -> st
 
 def _declaratie_head(definition: Definition, total: int) -> tuple[str, str]:
     m, b = definition.prefix, definition.basis_prefix
-    identity = _identity("BerichtIdentificatie", "DECL26030001", "2026-04-02", m, b)
+    identity = identity_text("BerichtIdentificatie", "DECL26030001", "2026-04-02", m, b)
+    rest = identity + versions_text("XsdVersie", definition)
     begin = (
-        f"{_header(definition, '99010048', '1969', identity + _versions('XsdVersie', definition))}"
+        f"{header_text(definition, '99010048', '1969', rest)}"
         f"\t<{m}:Declaratie>\n"
         f"\t\t<{m}:DeclaratieNummer>D202603A</{m}:DeclaratieNummer>\n"
         f"\t\t<{m}:DeclaratiePeriode>\n"
@@ -271,7 +272,7 @@ def _declaratie_head(definition: Definition, total: int) -> tuple[str, str]:
         f"\t\t\t<{b}:Einddatum>2026-03-31</{b}:Einddatum>\n"
         f"\t\t</{m}:DeclaratiePeriode>\n"
         f"\t\t<{m}:DeclaratieDagtekening>2026-04-02</{m}:DeclaratieDagtekening>\n"
-        f"{_amount('TotaalIngediendBedrag', total, m, b)}"
+        f"{amount_text('TotaalIngediendBedrag', total, m, b)}"
         f"\t\t<{m}:Clienten>\n"
     )
     return begin, f"\t\t</{m}:Clienten>\n\t</{m}:Declaratie>\n</{m}:Bericht>\n"
@@ -280,20 +281,20 @@ def _declaratie_head(definition: Definition, total: int) -> tuple[str, str]:
 def _antwoord_head(definition: Definition, total: int) -> tuple[str, str]:
     m, b = definition.prefix, definition.basis_prefix
     rest = (
-        _identity("BerichtIdentificatie", "325260414002", "2026-04-14", m, b)
-        + _versions("XsdVersie", definition)
-        + _identity("DeclaratieIdentificatie", "DECL26030001", "2026-04-02", m, b)
-        + _versions("XsdVersieDeclaratie", definition)
+        identity_text("BerichtIdentificatie", "325260414002", "2026-04-14", m, b)
+        + versions_text("XsdVersie", definition)
+        + identity_text("DeclaratieIdentificatie", "DECL26030001", "2026-04-02", m, b)
+        + versions_text("XsdVersieDeclaratie", definition)
         + _codes(m, ["0200"], 2)
     )
     # What is not granted is exactly what is listed (TR342).
     granted = 12_345_678
     begin = (
-        f"{_header(definition, '1969', '99010048', rest)}"
+        f"{header_text(definition, '1969', '99010048', rest)}"
         f"\t<{m}:DeclaratieAntwoord>\n"
         f"\t\t<{m}:DeclaratieNummer>D202603A</{m}:DeclaratieNummer>\n"
-        f"{_amount('TotaalIngediendBedrag', total + granted, m, b)}"
-        f"{_amount('TotaalToegekendBedrag', granted, m, b)}"
+        f"{amount_text('TotaalIngediendBedrag', total + granted, m, b)}"
+        f"{amount_text('TotaalToegekendBedrag', granted, m, b)}"
         f"\t\t<{m}:Clienten>\n"
     )
     end = (

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import platform
 import shutil
-from importlib.metadata import version
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import psutil
@@ -22,11 +24,18 @@ def description() -> str:
     """Cores, memory, Python and packages, in Dutch."""
     memory = round(psutil.virtual_memory().total / _GIGABYTE)
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
+    packages = ", ".join(_installed())
     return (
         f"{psutil.cpu_count()} kernen ({platform.machine()}), {memory} GB geheugen, "
         f"{platform.system()}, {python}, {packages}"
     )
+
+
+def _installed() -> Iterator[str]:
+    for name in _PACKAGES:
+        # A comparison on its own may need fewer of them.
+        with suppress(PackageNotFoundError):
+            yield f"{name} {version(name)}"
 
 
 def busy() -> float:

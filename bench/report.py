@@ -11,8 +11,8 @@ from statistics import median
 from textwrap import fill
 from typing import Any
 
-from bench.comparisons import Row, Table, Target
 from bench.rounds import Range
+from bench.tables import Row, Table, Target
 
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 
@@ -86,6 +86,8 @@ def _target(target: Target | None) -> str:
     sign = "≥" if target.at_least else "≤"
     number = _number(target.bound, 0 if target.bound == int(target.bound) else 1)
     return {
+        "high": f"{sign} {_number(target.bound * 1000, 0)} ms (95 %)",
+        "speed": f"{sign} {number}/s",
         "ratio": f"{sign} {number}×",
         "seconds": f"{sign} {number} s",
         "peak": f"{sign} {number} MB piek",
