@@ -36,6 +36,7 @@ from noaber.postbus.envelop.write import render_envelop
 from noaber.postbus.folder.outbox import Outbox
 from noaber.postbus.models import Bericht
 from noaber.postbus.types import GGK, Di01, Du01, Fo01, Plek, Referentienummer, Systeem
+from tests.crash.state import TWIN
 from tests.declaraties.factories import Row, credit_of
 from tests.flows.declareren import bericht_323, prestatie
 from tests.flows.wereld import B1, G1, P1, P2, PRODUCTS, World, make_world, moment, t1
@@ -387,14 +388,19 @@ IN_ZIP = 40
 
 
 def write_post(folder: Path, post: list[bytes]) -> None:
-    """Every message as a file, but for those in two zips; and a zip that is damaged."""
+    """Every message as a file, but for those in two zips; and a zip that is damaged.
+
+    What is there twice has a name that says so: which of the two was first is chance.
+    """
     folder.mkdir(parents=True)
     loose = post[IN_ZIP:]
     for number, data in enumerate(loose):
-        (folder / f"{number:03} bericht {'é' if number % 10 == 0 else 'e'}.xml").write_bytes(data)
+        kind = TWIN if post.count(data) > 1 else "bericht é" if number % 10 == 0 else "bericht e"
+        (folder / f"{number:03} {kind}.xml").write_bytes(data)
     half = IN_ZIP // 2
     for name, part in (("100 bundel.zip", post[:half]), ("200 bundel.zip", post[half:IN_ZIP])):
         with zipfile.ZipFile(folder / name, "w", zipfile.ZIP_DEFLATED) as archive:
             for number, data in enumerate(part):
-                archive.writestr(zipfile.ZipInfo(f"{number:02}.xml"), data)
+                kind = f" {TWIN}" if post.count(data) > 1 else ""
+                archive.writestr(zipfile.ZipInfo(f"{number:02}{kind}.xml"), data)
     (folder / "150 stuk.zip").write_bytes(b"PK\x03\x04 en dan niets meer")

@@ -25,6 +25,8 @@ from noaber.access.sealing import Keyring
 from noaber.postbus.envelop.stored import from_stored
 from noaber.postbus.envelop.write import render_envelop
 
+TWIN = "tweeling"
+"""Ends the name of a file whose bytes are there twice: which of the two was first is chance."""
 _OUR_NUMBER = re.compile(rb">N\d{11}<")
 
 _LANE = "concat_ws('/', l.gemeente, l.aanbieder, l.wet)"
@@ -157,7 +159,8 @@ def read_state(address: str, keys: Path) -> State:
             files[sha] = Received(functie, status, uitkomst, is_repeat, is_bare, answers[number])
             about = (functie, lane, status, uitkomst, codes, due, tries, is_repeat)
             messages.setdefault(key, []).append(("in", *about, question is not None))
-            tables["namen"].append((sha, name))
+            is_twin = name.endswith(f"{TWIN}.xml")
+            tables["namen"].append((sha, TWIN if is_twin else name))
             continue
         payload = ring.unpack(bytes(sealed))
         data = payload
