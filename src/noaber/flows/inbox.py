@@ -108,6 +108,7 @@ class ProcessingFailed(Exception):
 
 def _is_ours(error: Exception) -> bool:
     """Whether the message may be to blame: not when the database went away."""
+    # Only who met an error needs these.
     from django.db.utils import InterfaceError, OperationalError  # noqa: PLC0415
 
     return not isinstance(error, OperationalError | InterfaceError)

@@ -38,7 +38,7 @@ def look(check: Check, parameters: Mapping[str, Any]) -> Checked:
         counted = cursor.fetchone()
         assert counted is not None
         cursor.execute(
-            f"SELECT count(*) OVER (), found.* FROM ({check.breaks}) found "  # noqa: S608
+            f"SELECT count(*) OVER (), found.* FROM ({check.breaks}) found "  # noqa: S608  # our own text
             f"ORDER BY found.id LIMIT {MOST_BREAKS}",
             parameters,
         )

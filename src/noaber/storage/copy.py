@@ -54,7 +54,7 @@ def copy_out(
         f"COALESCE({_as_text(name, kind)}, E'{_NULL}')" for name, kind in schema.items()
     )
     text = (
-        f"SELECT string_agg(concat_ws(E'{_VALUE_END}', {values}), E'{_ROW_END}') "  # noqa: S608
+        f"SELECT string_agg(concat_ws(E'{_VALUE_END}', {values}), E'{_ROW_END}') "  # noqa: S608  # our own text
         f"FROM ({query}) found"
     )
     with connection.cursor() as cursor:

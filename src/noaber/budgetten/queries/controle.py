@@ -44,7 +44,7 @@ _NOT_BELOW_ZERO: Final = Check(
     subject="toewijzing",
     looked_at=f"""
         SELECT count(DISTINCT b.toewijzing_id) FROM boekingen b
-        WHERE b.toewijzing_id IS NOT NULL AND {_IN_BOOKS}""",  # noqa: S608
+        WHERE b.toewijzing_id IS NOT NULL AND {_IN_BOOKS}""",  # noqa: S608  # our own text
     breaks=f"""
         SELECT found.toewijzing_id AS id, min(found.maand), count(*), min(found.least) FROM (
             SELECT b.toewijzing_id, b.maand,
@@ -53,7 +53,7 @@ _NOT_BELOW_ZERO: Final = Check(
             WHERE b.toewijzing_id IS NOT NULL AND {_IN_BOOKS}
             GROUP BY 1, 2
         ) found
-        WHERE found.least < 0 GROUP BY 1""",  # noqa: S608
+        WHERE found.least < 0 GROUP BY 1""",  # noqa: S608  # our own text
     tell=lambda first, count, least: (
         f"{count} maanden staan onder nul, de eerste is {first:%m-%Y}; het laagste bedrag is "
         f"{_euro(least)}"
@@ -85,7 +85,7 @@ def booked_realisatie(*, administratie_id: int | None) -> pl.DataFrame:
         SELECT b.administratie_id, b.declaratie_id, b.product_categorie, b.product_code,
             b.maand - DATE '1970-01-01' AS maand, sum(b.bedrag_cents)::bigint AS cents
         FROM boekingen b WHERE b.soort = %(soort)s AND {_IN_BOOKS}
-        GROUP BY 1, 2, 3, 4, 5"""  # noqa: S608
+        GROUP BY 1, 2, 3, 4, 5"""  # noqa: S608  # our own text
     parameters = {"books": administratie_id, "soort": Soort.REALISATIE.value}
     return copy_out(query, parameters, BOOKED)
 

@@ -56,7 +56,7 @@ _ADDS_UP: Final = Check(
             THEN p.regels IS NOT NULL OR d.toegekend_cents <> 0 OR d.toegekende_regels <> 0
             ELSE (d.regels, d.toegekende_regels, d.ingediend_cents, d.toegekend_cents)
                 IS DISTINCT FROM (COALESCE(p.regels, 0), COALESCE(p.granted, 0),
-                    COALESCE(p.claimed_cents, 0), COALESCE(p.granted_cents, 0)) END""",  # noqa: S608
+                    COALESCE(p.claimed_cents, 0), COALESCE(p.granted_cents, 0)) END""",  # noqa: S608  # our own text
     tell=lambda is_whole, regels, granted, claimed, cents, *lines: _told_sums(
         is_whole=is_whole, said=(regels, granted, claimed, cents), lines=lines
     ),
@@ -89,7 +89,7 @@ _STANDS: Final = Check(
     subject="toewijzing",
     looked_at=f"""
         SELECT count(DISTINCT p.toewijzing_id) FROM prestaties p JOIN lanes l ON l.id = p.lane_id
-        WHERE p.is_granted AND {_IN_BOOKS}""",  # noqa: S608
+        WHERE p.is_granted AND {_IN_BOOKS}""",  # noqa: S608  # our own text
     breaks=f"""
         SELECT found.toewijzing_id AS id, min(found.declaratie_id), count(*)
         FROM (
@@ -113,7 +113,7 @@ _STANDS: Final = Check(
         ) found
         WHERE (least_uren, most_uren, least_overig, most_overig, least_cents, most_cents)
             IS DISTINCT FROM (all_uren, all_uren, all_overig, all_overig, all_cents, all_cents)
-        GROUP BY 1""",  # noqa: S608
+        GROUP BY 1""",  # noqa: S608  # our own text
     tell=lambda first, count: (
         f"de stand klopt niet na {count} declaraties, de eerste is declaratie {first}"
     ),
@@ -127,7 +127,7 @@ _CREDITS: Final = Check(
     subject="declaratie",
     looked_at=f"""
         SELECT count(*) FROM prestaties p JOIN lanes l ON l.id = p.lane_id
-        WHERE p.is_granted AND p.is_credit AND {_IN_BOOKS}""",  # noqa: S608
+        WHERE p.is_granted AND p.is_credit AND {_IN_BOOKS}""",  # noqa: S608  # our own text
     breaks=f"""
         SELECT credits.declaratie_id AS id, min(credits.regel), count(*) FROM (
             SELECT p.*, count(*) OVER (PARTITION BY p.lane_id, p.vorig_referentie_nummer) AS times
@@ -144,7 +144,7 @@ _CREDITS: Final = Check(
                 IS DISTINCT FROM (credits.toewijzing_id, credits.product_categorie,
                 credits.product_code, credits.begindatum, credits.einddatum,
                 credits.geleverd_volume, credits.eenheid, credits.bedrag_cents)
-        GROUP BY 1""",  # noqa: S608
+        GROUP BY 1""",  # noqa: S608  # our own text
     tell=lambda first, count: (
         f"{count} toegekende credits horen niet bij een gelijke, eerder toegekende debet; de "
         f"eerste is regel {first}"
@@ -168,7 +168,7 @@ _BETAALREGELS: Final = Check(
         LEFT JOIN betaalregels r ON r.declaratie_id = d.id
         WHERE {_IN_BOOKS} AND CASE WHEN d.is_ontvangen
             THEN COALESCE(r.bedrag_cents, 0) <> d.toegekend_cents
-            ELSE r.declaratie_id IS NOT NULL END""",  # noqa: S608
+            ELSE r.declaratie_id IS NOT NULL END""",  # noqa: S608  # our own text
     tell=lambda is_ours, granted, to_pay: (
         f"toegekend is {_euro(granted)}, te betalen is {_euro(to_pay or 0)}"
         if is_ours
@@ -184,7 +184,7 @@ _OPDRACHTEN: Final = Check(
     subject="betaalopdracht",
     looked_at=f"""
         SELECT count(*) FROM betaalopdrachten o JOIN betaalbatches l ON l.id = o.batch_id
-        WHERE {_IN_BOOKS}""",  # noqa: S608
+        WHERE {_IN_BOOKS}""",  # noqa: S608  # our own text
     breaks=f"""
         SELECT o.id, o.kenmerk, o.status, o.bedrag_cents, COALESCE(sum(r.bedrag_cents), 0),
             count(r.declaratie_id)
@@ -194,7 +194,7 @@ _OPDRACHTEN: Final = Check(
         WHERE {_IN_BOOKS}
         GROUP BY o.id
         HAVING CASE WHEN o.status IN ('geweigerd', 'vervallen') THEN count(r.declaratie_id) > 0
-            ELSE COALESCE(sum(r.bedrag_cents), 0) <> o.bedrag_cents END""",  # noqa: S608
+            ELSE COALESCE(sum(r.bedrag_cents), 0) <> o.bedrag_cents END""",  # noqa: S608  # our own text
     tell=lambda kenmerk, status, cents, regels, count: (
         f"{kenmerk} ({status}) is {_euro(cents)}, haar {count} regels zijn {_euro(regels)}"
     ),
@@ -206,7 +206,7 @@ _BATCHES: Final = Check(
         "door twee verschillende mensen vrijgegeven.",
     ),
     subject="betaalbatch",
-    looked_at=f"SELECT count(*) FROM betaalbatches l WHERE {_IN_BOOKS}",  # noqa: S608
+    looked_at=f"SELECT count(*) FROM betaalbatches l WHERE {_IN_BOOKS}",  # noqa: S608  # our own text
     breaks=f"""
         SELECT l.id, l.nummer, l.status, string_agg(DISTINCT o.status, ', ' ORDER BY o.status)
         FROM betaalbatches l
@@ -224,7 +224,7 @@ _BATCHES: Final = Check(
             OR (l.status IN ('vrijgegeven', 'geexporteerd', 'bevestigd') AND (
                 l.gefiatteerd_at IS NULL OR l.vrijgegeven_at IS NULL
                 OR lower(btrim(l.gefiatteerd_door)) = lower(btrim(l.vrijgegeven_door))
-            ))""",  # noqa: S608
+            ))""",  # noqa: S608  # our own text
     tell=lambda nummer, status, opdrachten: (
         f"batch {nummer} is {status}, haar opdrachten zijn: {opdrachten or 'er niet'}"
     ),
@@ -237,7 +237,7 @@ _WHERE_MONEY_IS: Final = Check(
     subject="administratie",
     looked_at=f"""
         SELECT count(DISTINCT l.administratie_id) FROM declaraties d
-        JOIN lanes l ON l.id = d.lane_id WHERE d.is_ontvangen AND {_IN_BOOKS}""",  # noqa: S608
+        JOIN lanes l ON l.id = d.lane_id WHERE d.is_ontvangen AND {_IN_BOOKS}""",  # noqa: S608  # our own text
     breaks=f"""
         SELECT granted.id, granted.cents, COALESCE(money.betaald, 0), COALESCE(money.onderweg, 0),
             COALESCE(money.open, 0)
@@ -258,7 +258,7 @@ _WHERE_MONEY_IS: Final = Check(
             LEFT JOIN betaalopdrachten o ON o.id = r.opdracht_id
             GROUP BY 1
         ) money ON money.id = granted.id
-        WHERE granted.cents <> COALESCE(money.betaald + money.onderweg + money.open, 0)""",  # noqa: S608
+        WHERE granted.cents <> COALESCE(money.betaald + money.onderweg + money.open, 0)""",  # noqa: S608  # our own text
     tell=lambda granted, betaald, onderweg, is_open: (
         f"toegekend is {_euro(granted)}; betaald {_euro(betaald)}, onderweg {_euro(onderweg)} en "
         f"open {_euro(is_open)} zijn samen {_euro(betaald + onderweg + is_open)}"
@@ -303,7 +303,7 @@ def realised_by_lines(*, administratie_id: int | None) -> pl.DataFrame:
         JOIN declaraties d ON d.id = p.declaratie_id AND d.is_ontvangen
         JOIN lanes l ON l.id = d.lane_id
         WHERE p.is_granted AND {_IN_BOOKS}
-        GROUP BY 1, 2, 3, 4, 5 HAVING sum({_SIGN} * p.bedrag_cents::bigint) <> 0"""  # noqa: S608
+        GROUP BY 1, 2, 3, 4, 5 HAVING sum({_SIGN} * p.bedrag_cents::bigint) <> 0"""  # noqa: S608  # our own text
     return copy_out(query, {"books": administratie_id}, REALISED)
 
 
@@ -312,7 +312,7 @@ def granted_by_administratie(*, administratie_id: int | None) -> dict[int, int]:
     query = f"""
         SELECT l.administratie_id, sum(d.toegekend_cents)::bigint AS cents
         FROM declaraties d JOIN lanes l ON l.id = d.lane_id
-        WHERE d.is_ontvangen AND {_IN_BOOKS} GROUP BY 1"""  # noqa: S608
+        WHERE d.is_ontvangen AND {_IN_BOOKS} GROUP BY 1"""  # noqa: S608  # our own text
     frame = copy_out(
         query, {"books": administratie_id}, {"administratie_id": pl.Int64, "cents": pl.Int64}
     )
@@ -338,7 +338,7 @@ def most_granted(*, administratie_id: int | None) -> pl.DataFrame:
         JOIN declaraties d ON d.id = p.declaratie_id AND d.is_ontvangen
         JOIN lanes l ON l.id = d.lane_id
         WHERE p.is_granted AND {_IN_BOOKS}
-        GROUP BY 1"""  # noqa: S608
+        GROUP BY 1"""  # noqa: S608  # our own text
     return copy_out(query, {"books": administratie_id}, MOST_GRANTED)
 
 
@@ -357,7 +357,7 @@ def totalen(*, administratie_id: int | None) -> pl.DataFrame:
         SELECT d.id AS declaratie_id, d.bericht_id, d.ingediend_cents, d.toegekend_cents,
             CASE WHEN d.is_als_geheel_afgewezen THEN 0 ELSE d.regels - d.toegekende_regels END
                 AS afgewezen
-        FROM declaraties d JOIN lanes l ON l.id = d.lane_id WHERE {_IN_BOOKS}"""  # noqa: S608
+        FROM declaraties d JOIN lanes l ON l.id = d.lane_id WHERE {_IN_BOOKS}"""  # noqa: S608  # our own text
     return copy_out(query, {"books": administratie_id}, TOTALEN)
 
 

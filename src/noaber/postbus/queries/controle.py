@@ -40,7 +40,7 @@ _ANSWERED: Final = Check(
         LEFT JOIN berichten a ON a.antwoord_op_id = b.id AND a.richting = 'uit'
             AND a.herhaling_van_id IS NULL
         WHERE {_IN_BOOKS} AND {_IS_ANSWERED}
-        GROUP BY b.id HAVING count(a.id) <> 1""",  # noqa: S608
+        GROUP BY b.id HAVING count(a.id) <> 1""",  # noqa: S608  # our own text
     tell=lambda count: f"heeft {count} antwoorden in plaats van 1",
 )
 _ASKED: Final = Check(
@@ -58,7 +58,7 @@ _ASKED: Final = Check(
             OR (NOT {_IS_FOUT} AND (q.functie, b.functie) NOT IN (
                 SELECT * FROM unnest(%(questions)s::text[], %(in_order)s::text[])
             ))
-        )""",  # noqa: S608
+        )""",  # noqa: S608  # our own text
     tell=lambda question, functie: (
         "hoort bij geen enkel bericht"
         if question is None
@@ -75,7 +75,7 @@ _ENDED: Final = Check(
     breaks=f"""
         SELECT b.id, b.status FROM berichten b
         WHERE {_IN_BOOKS} AND b.status IN ('verwerkt', 'quarantaine', 'verzonden')
-            AND b.afgerond_at IS NULL""",  # noqa: S608
+            AND b.afgerond_at IS NULL""",  # noqa: S608  # our own text
     tell=lambda status: f"is {status} zonder moment",
 )
 _NOT_STUCK: Final = Check(
@@ -88,7 +88,7 @@ _NOT_STUCK: Final = Check(
     breaks=f"""
         SELECT b.id, b.status, b.at FROM berichten b
         WHERE {_IN_BOOKS} AND b.status IN ('ontvangen', 'gemaakt')
-            AND b.at < %(since)s""",  # noqa: S608
+            AND b.at < %(since)s""",  # noqa: S608  # our own text
     tell=lambda status, at: (
         f"is {status} op {timezone.localtime(at):%d-%m-%Y} en wacht nog; draai noaber verwerk"
     ),
@@ -107,7 +107,7 @@ _DUE: Final = Check(
             WHEN b.status IN ('ontvangen', 'verzonden') THEN b.uiterlijk IS NULL
             WHEN b.status IN ('verwerkt', 'herhaling', 'gemaakt', 'akkoord', 'afgekeurd')
                 THEN b.uiterlijk IS NOT NULL
-            ELSE false END""",  # noqa: S608
+            ELSE false END""",  # noqa: S608  # our own text
     tell=lambda status, due: (
         f"is {status} en heeft geen uiterste dag"
         if due is None
@@ -164,7 +164,7 @@ def processed_ids(*, administratie_id: int | None) -> pl.Series:
     """The numbers of all received messages that were processed."""
     query = f"""
         SELECT b.id FROM berichten b
-        WHERE b.richting = 'in' AND b.status = 'verwerkt' AND {_IN_BOOKS}"""  # noqa: S608
+        WHERE b.richting = 'in' AND b.status = 'verwerkt' AND {_IN_BOOKS}"""  # noqa: S608  # our own text
     return copy_out(query, {"books": administratie_id}, {"id": pl.Int64})["id"]
 
 
@@ -187,7 +187,7 @@ def antwoorden_op_323(*, administratie_id: int | None) -> pl.DataFrame:
         SELECT sent.first_id AS vraag_id, b.id AS antwoord_id
         FROM berichten b JOIN sent ON sent.id = b.antwoord_op_id
         WHERE b.functie IN ('WMO325', 'JW325') AND b.herhaling_van_id IS NULL
-            AND (b.richting = 'uit' OR b.status = 'verwerkt') AND {_IN_BOOKS}"""  # noqa: S608
+            AND (b.richting = 'uit' OR b.status = 'verwerkt') AND {_IN_BOOKS}"""  # noqa: S608  # our own text
     return copy_out(query, {"books": administratie_id}, ANTWOORDEN_323)
 
 

@@ -34,7 +34,7 @@ _NEWEST: Final = Check(
     subject="toewijzing",
     looked_at=f"""
         SELECT count(*) FROM toewijzingen t JOIN lanes l ON l.id = t.lane_id
-        WHERE {_IN_BOOKS}""",  # noqa: S608
+        WHERE {_IN_BOOKS}""",  # noqa: S608  # our own text
     breaks=f"""
         SELECT t.id, n.id AS newest, n.toewijzing_id = t.id AS is_own
         FROM toewijzingen t
@@ -46,7 +46,7 @@ _NEWEST: Final = Check(
                 SELECT 1 FROM toewijzing_versies v
                 WHERE v.toewijzing_id = t.id AND {_RANK.format(v="v")} > {_RANK.format(v="n")}
             )
-        )""",  # noqa: S608
+        )""",  # noqa: S608  # our own text
     tell=lambda newest, is_own: (
         "heeft geen versie die telt"
         if newest is None
@@ -87,7 +87,7 @@ def highest_ceilings(*, administratie_id: int | None) -> pl.DataFrame:
         WHERE {_IN_BOOKS}
         GROUP BY 1
         HAVING bool_and(v.budget_cents IS NOT NULL)
-            OR bool_and(v.frequentie IS NOT DISTINCT FROM '6')"""  # noqa: S608
+            OR bool_and(v.frequentie IS NOT DISTINCT FROM '6')"""  # noqa: S608  # our own text
     return copy_out(query, {"books": administratie_id}, CEILINGS)
 
 
