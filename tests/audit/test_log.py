@@ -147,7 +147,7 @@ def test_an_act_that_cannot_be_logged_does_not_happen(
         raise OSError
 
     before = Bericht.objects.count(), Verwerking.objects.count()
-    monkeypatch.setattr(Verwerking.objects, "create", fails)
+    monkeypatch.setattr("noaber.audit.operations.add_row", fails)
     if name == "inbox":
         from noaber.flows.inbox import ProcessingFailed  # noqa: PLC0415
 

@@ -26,6 +26,7 @@ from noaber.postbus.types import (
     Duplicate,
     Fo01,
     InStatus,
+    Ontvangen,
     Opgesteld,
     Quarantined,
     Richting,
@@ -148,8 +149,22 @@ def test_the_database_refuses_a_second_answer(world: World) -> None:
     second = Opgesteld(
         functie="WMO306", identificatie="N2", dagtekening=world.today, payload=answer.data
     )
+    row = Bericht.objects.get(pk=answer.done.bericht_id)
+    question = Ontvangen(
+        id=row.pk,
+        lane_id=row.lane_id,
+        administratie_id=row.administratie_id,
+        administratie=G1,
+        functie=row.functie,
+        zender=row.zender,
+        ontvanger=row.ontvanger,
+        identificatie=row.identificatie,
+        ontvangstdatum=world.today,
+        naam=row.naam,
+        envelop=None,
+    )
     with pytest.raises(IntegrityError, match="bericht_krijgt_een_antwoord"), transaction.atomic():
-        operations.answer(bericht_id=answer.done.bericht_id, message=second, at=world.at)
+        operations.answer(question=question, message=second, at=world.at)
 
 
 def test_an_answer_travels_as_its_question_came(world: World) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from noaber.audit.models import Installatie, Verwerking
+from noaber.storage.rows import add_row
 
 
 def record_verwerking(
@@ -20,14 +21,16 @@ def record_verwerking(
 ) -> None:
     """Logs an act on personal data, in the transaction of the act itself."""
     soort, number = onderwerp
-    Verwerking.objects.create(
-        at=at,
-        actor=actor,
-        doel=doel,
-        handeling=handeling,
-        administratie=administratie,
-        onderwerp_soort=soort,
-        onderwerp_id=number,
+    add_row(
+        Verwerking(
+            at=at,
+            actor=actor,
+            doel=doel,
+            handeling=handeling,
+            administratie=administratie,
+            onderwerp_soort=soort,
+            onderwerp_id=number,
+        )
     )
 
 

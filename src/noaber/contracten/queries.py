@@ -17,6 +17,7 @@ from noaber.contracten.types import Overeenkomst, Prijs, Product, Tarief
 from noaber.kernel.period import Period
 from noaber.kernel.wet import Wet
 from noaber.storage import paging
+from noaber.storage.compiled import Compiled
 
 _ONE_DAY: Final = timedelta(days=1)
 TARIEVEN_SCHEMA: Final = {
@@ -31,20 +32,27 @@ TARIEVEN_SCHEMA: Final = {
 
 def list_productcodes(gemeente: str, wet: Wet) -> frozenset[g.Product]:
     """The list of products of a gemeente, lapsed ones too (TR381)."""
-    rows = models.Product.objects.filter(gemeente=gemeente, wet=wet.value)
-    return frozenset(
-        g.Product(categorie=categorie, code=code)
-        for categorie, code in rows.values_list("categorie", "code")
-    )
+    return frozenset(list_is_taakgericht(gemeente, wet))
 
 
-def list_taakgericht(gemeente: str, wet: Wet) -> frozenset[g.Product]:
-    """The products that are bought as a task: start and stop without a toewijzing (D8)."""
-    rows = models.Product.objects.filter(gemeente=gemeente, wet=wet.value, is_taakgericht=True)
-    return frozenset(
-        g.Product(categorie=categorie, code=code)
-        for categorie, code in rows.values_list("categorie", "code")
-    )
+def list_is_taakgericht(gemeente: str, wet: Wet) -> dict[g.Product, bool]:
+    """Of every product of a gemeente, lapsed ones too, whether it is bought as a task.
+
+    What is bought as a task starts and stops without a toewijzing (D8).
+    """
+    return {
+        g.Product(categorie=categorie, code=code): is_taakgericht
+        for categorie, code, is_taakgericht in _PRODUCTS(gemeente, wet.value)
+    }
+
+
+_PRODUCTS: Final = Compiled(
+    2,
+    lambda gemeente, wet: models.Product.objects.filter(gemeente=gemeente, wet=wet).values_list(
+        "categorie", "code", "is_taakgericht"
+    ),
+    tuple[str, str, bool],
+)
 
 
 def tarieven_frame(gemeente: str, aanbieder: str, wet: Wet) -> pl.DataFrame:

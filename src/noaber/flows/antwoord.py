@@ -91,7 +91,7 @@ def _end(taken: Ontvangen, answered: _Answered, envelope: Envelope, at: datetime
         dagtekening=envelope.dagtekening,
         payload=answered.payload,
     )
-    number = postbus.answer(bericht_id=taken.id, message=message, at=at)
+    number = postbus.answer(question=taken, message=message, at=at)
     postbus.finish(
         bericht_id=taken.id, uitkomst=answered.uitkomst, retourcodes=answered.retourcodes, at=at
     )

@@ -32,6 +32,7 @@ from noaber.flows import (
 from noaber.flows.antwoord import TECHNICAL, answer_with
 from noaber.flows.types import Verwerkt, Work
 from noaber.partijen.queries import get_lane
+from noaber.postbus.envelop.ontvangst import read_post
 from noaber.postbus.operations import (
     finish,
     put_in_quarantaine,
@@ -39,7 +40,6 @@ from noaber.postbus.operations import (
     register_failure,
     take_next,
 )
-from noaber.postbus.queries import get_payload, get_post
 from noaber.postbus.types import Ontvangen, Quarantined, Uitkomst
 from noaber.storage.locks import wait_for_turn
 
@@ -84,10 +84,11 @@ def process_next(
     taken: Ontvangen | None = None
     try:
         with transaction.atomic():
-            taken = take_next(lane_id=lane_id)
-            if taken is None:
+            found = take_next(lane_id=lane_id)
+            if found is None:
                 return None
-            done = _process(taken, viewer, at)
+            taken = found.ontvangen
+            done = _process(taken, found.data, viewer, at)
             _log(taken, viewer, at)
             return done, taken.lane_id
     except Exception as error:
@@ -114,10 +115,14 @@ def _is_ours(error: Exception) -> bool:
     return not isinstance(error, OperationalError | InterfaceError)
 
 
-def _process(taken: Ontvangen, viewer: Viewer, at: datetime) -> Verwerkt:
-    if taken.is_fout:
-        return verwerk_retour.verwerk_fout(taken, get_post(taken.id), at)
-    verdict = judge_bytes(get_payload(taken.id), taken.naam)
+def _process(taken: Ontvangen, data: bytes, viewer: Viewer, at: datetime) -> Verwerkt:
+    if taken.envelop is not None:
+        post = read_post(data, taken.naam)
+        if taken.is_fout:
+            return verwerk_retour.verwerk_fout(taken, post, at)
+        assert post.payload is not None, "only a foutbericht holds no message"
+        data = post.payload
+    verdict = judge_bytes(data, taken.naam)
     if taken.identificatie:  # is used once per sender, so also over lanes (TR056)
         wait_for_turn(f"{taken.functie} {taken.zender} {taken.identificatie}")
     definition = verdict.definition

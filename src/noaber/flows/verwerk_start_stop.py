@@ -12,8 +12,7 @@ from noaber.flows.boek_verplichting import boek_verplichting
 from noaber.flows.buiten import used_identificaties
 from noaber.flows.types import Verwerkt, Work
 from noaber.toewijzingen import operations as toewijzingen
-from noaber.toewijzingen import queries
-from noaber.toewijzingen.queries.controle import list_reduced
+from noaber.toewijzingen.queries.controle import list_reduced_by_nummer
 from noaber.toewijzingen.types import StartStop
 
 
@@ -21,6 +20,7 @@ def verwerk(work: Work, verdict: Verdict) -> Verwerkt:
     """One 305 or 307."""
     message, lane = verdict.value, work.lane
     assert isinstance(message, m.Bericht305 | m.Bericht307)
+    products = contracten.list_is_taakgericht(lane.gemeente, lane.wet)
     judgement = toewijzingen.receive_start_stop(
         lane=lane,
         message=message,
@@ -29,8 +29,8 @@ def verwerk(work: Work, verdict: Verdict) -> Verwerkt:
             ontvangstdatum=work.vandaag,
             at=work.at,
             used_identificaties=used_identificaties(work),
-            productcodes=contracten.list_productcodes(lane.gemeente, lane.wet),
-            taakgericht=contracten.list_taakgericht(lane.gemeente, lane.wet),
+            productcodes=frozenset(products),
+            taakgericht=frozenset(product for product, is_task in products.items() if is_task),
         ),
     )
     if judgement.start_stops:
@@ -47,8 +47,7 @@ def _book(work: Work, events: tuple[StartStop, ...]) -> None:
     """
     lane = work.lane
     nummers = {nummer for event in events if (nummer := event.start.toewijzing_nummer)}
-    ids = queries.find_toewijzing_ids(lane, nummers)
     # A start changes no cost unless there was a stop before it; what is bought as a task, never.
-    reduced = list_reduced(ids.values()) if ids else []
+    reduced = list_reduced_by_nummer(lane, nummers) if nummers else []
     if reduced:
         boek_verplichting(lane, reduced, on=work.vandaag, at=work.at)

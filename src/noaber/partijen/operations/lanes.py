@@ -4,18 +4,32 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from noaber.kernel.wet import Wet
 from noaber.partijen import models
 from noaber.partijen.types import Administratie, Lane
+from noaber.storage.compiled import Compiled
+
+_LANE: Final = Compiled(
+    4,
+    lambda administratie, gemeente, aanbieder, wet: models.Lane.objects.filter(
+        administratie_id=administratie, gemeente=gemeente, aanbieder=aanbieder, wet=wet
+    ).values_list("id"),
+    lambda row: int(row[0]),
+)
 
 
 def open_lane(*, administratie: Administratie, gemeente: str, aanbieder: str, wet: Wet) -> Lane:
     """The lane between these two in these books; made when the first message asks for it."""
-    row, _ = models.Lane.objects.get_or_create(
-        administratie_id=administratie.id, gemeente=gemeente, aanbieder=aanbieder, wet=wet.value
-    )
+    found = _LANE(administratie.id, gemeente, aanbieder, wet.value)
+    if not found:
+        row, _ = models.Lane.objects.get_or_create(
+            administratie_id=administratie.id, gemeente=gemeente, aanbieder=aanbieder, wet=wet.value
+        )
+        found = [row.pk]
     return Lane(
-        id=row.pk, administratie=administratie, gemeente=gemeente, aanbieder=aanbieder, wet=wet
+        id=found[0], administratie=administratie, gemeente=gemeente, aanbieder=aanbieder, wet=wet
     )
 
 

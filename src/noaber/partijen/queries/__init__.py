@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import SimpleNamespace
+from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -16,6 +18,7 @@ from noaber.kernel.wet import Wet
 from noaber.partijen import models
 from noaber.partijen.queries.instellingen import instellingen_of
 from noaber.partijen.types import (
+    INSTELLINGEN,
     Aanbieder,
     Administratie,
     Contactgegevens,
@@ -26,6 +29,7 @@ from noaber.partijen.types import (
     Rekening,
 )
 from noaber.storage import paging
+from noaber.storage.compiled import Compiled
 
 
 class UnknownPersoon(LookupError):
@@ -80,9 +84,39 @@ def list_administraties(*, viewer: Viewer) -> list[Administratie]:
     return [_administratie(row) for row in rows]
 
 
+_ADMINISTRATIE: Final = ("id", "code", "naam", "in_envelop", "iban")
+_KEUZES: Final = tuple(one.naam for one in INSTELLINGEN)
+
+
+def _lane_of_columns(row: tuple[Any, ...]) -> Lane:
+    (number, gemeente, aanbieder, wet), rest = row[:4], row[4:]
+    columns = dict(zip((*_ADMINISTRATIE, *_KEUZES), rest, strict=True))
+    return Lane(
+        id=number,
+        administratie=_administratie(SimpleNamespace(pk=columns["id"], **columns)),
+        gemeente=gemeente,
+        aanbieder=aanbieder,
+        wet=Wet(wet),
+    )
+
+
+_LANE: Final = Compiled(
+    1,
+    lambda number: models.Lane.objects.filter(id=number).values_list(
+        "id",
+        "gemeente",
+        "aanbieder",
+        "wet",
+        *(f"administratie__{name}" for name in (*_ADMINISTRATIE, *_KEUZES)),
+    ),
+    _lane_of_columns,
+)
+
+
 def get_lane(lane_id: int) -> Lane:
     """The lane with this number; it must exist."""
-    return _lane(models.Lane.objects.select_related("administratie").get(id=lane_id))
+    (lane,) = _LANE(lane_id)
+    return lane
 
 
 def list_lanes(
@@ -158,15 +192,19 @@ def page_gebieden(*, administratie_id: int, after: str = "", limit: int) -> list
 # ── persons ──────────────────────────────────────────────────────────────────────────────────────
 
 
+_PERSOON: Final = Compiled(
+    2,
+    lambda administratie, index: models.Persoon.objects.filter(
+        administratie_id=administratie, bsn_index=index
+    ).values_list("id"),
+    lambda row: int(row[0]),
+)
+
+
 def find_persoon(administratie_id: int, bsn: str) -> int | None:
     """The number of the person with this bsn in these books."""
-    return (
-        models.Persoon.objects.filter(
-            administratie_id=administratie_id, bsn_index=keyring().blind_index(bsn)
-        )
-        .values_list("id", flat=True)
-        .first()
-    )
+    found = _PERSOON(administratie_id, keyring().blind_index(bsn))
+    return found[0] if found else None
 
 
 def list_known_bsns(administratie_id: int, bsns: Iterable[str]) -> frozenset[str]:
@@ -338,7 +376,7 @@ def _rekening(row: models.Rekening) -> Rekening:
     )
 
 
-def _administratie(row: models.Administratie) -> Administratie:
+def _administratie(row: Any) -> Administratie:
     return Administratie(
         id=row.pk,
         code=row.code,

@@ -18,7 +18,6 @@ from noaber.kernel.finding import Finding
 from noaber.postbus.models import Bericht, Quarantaine, Signaal
 from noaber.postbus.types import (
     AlertKind,
-    Fo01,
     InStatus,
     Ontvangen,
     Quarantined,
@@ -43,19 +42,48 @@ ORDER BY l.id LIMIT 1 FOR NO KEY UPDATE OF l SKIP LOCKED
 # Of one kind on one day their numbers decide, 9 before 10: who took in which file first must not
 # matter. The index bericht_wacht has the same order.
 _ORDER: Final = "dagtekening, rang, length(identificatie), identificatie, payload_sha256, id"
-_FIRST_IN_LANE: Final = f"""
-SELECT id FROM berichten
-WHERE lane_id = %s AND richting = 'in' AND status = 'ontvangen'
-ORDER BY {_ORDER} LIMIT 1
-"""  # noqa: S608  # made of our own text
-_WITHOUT_LANE: Final = f"""
-SELECT id FROM berichten
-WHERE lane_id IS NULL AND richting = 'in' AND status = 'ontvangen'
-ORDER BY {_ORDER} LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
-"""  # noqa: S608  # made of our own text
+# All of a message in one question: it is asked for every one.
+_MESSAGE: Final = """
+SELECT b.id, b.lane_id, b.administratie_id, a.code, b.functie, b.zender, b.ontvanger,
+    b.identificatie, b.naam, b.envelop ->> 'soort', b.at, i.sealed
+FROM ({first}) f
+JOIN berichten b ON b.id = f.id
+JOIN bericht_inhoud i ON i.bericht_id = b.id
+LEFT JOIN administraties a ON a.id = b.administratie_id
+"""
+_DESCRIBED: Final = (
+    "id", "lane_id", "administratie_id", "administratie", "functie", "zender", "ontvanger",
+    "identificatie", "naam", "envelop",
+)  # fmt: skip
+"""Its first columns, as ``Ontvangen`` calls them."""
+_FIRST_IN_LANE: Final = _MESSAGE.format(
+    first=f"""
+    SELECT id FROM berichten
+    WHERE lane_id = %s AND richting = 'in' AND status = 'ontvangen'
+    ORDER BY {_ORDER} LIMIT 1"""  # noqa: S608  # made of our own text
+)
+_WITHOUT_LANE: Final = _MESSAGE.format(
+    first=f"""
+    SELECT id FROM berichten
+    WHERE lane_id IS NULL AND richting = 'in' AND status = 'ontvangen'
+    ORDER BY {_ORDER} LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED"""  # noqa: S608  # made of our own text
+)
+_FINISH: Final = """
+UPDATE berichten
+SET status = %s, uitkomst = %s, retourcodes = %s::varchar(4)[], afgerond_at = %s, uiterlijk = NULL
+WHERE id = %s
+"""
 
 
-def take_next(*, lane_id: int | None = None) -> Ontvangen | None:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A message to process, with its bytes as they came, its envelop included."""
+
+    ontvangen: Ontvangen
+    data: bytes = field(repr=False)
+
+
+def take_next(*, lane_id: int | None = None) -> Taken | None:
     """The next message to process, in a lane that is locked until the transaction ends.
 
     ``lane_id``: only in this lane, where the worker was just now. None when nothing waits that
@@ -74,38 +102,29 @@ def take_next(*, lane_id: int | None = None) -> Ontvangen | None:
                 return None
             found = cursor.fetchone()
             if found is not None:
-                return _ontvangen(found[0])
+                return _taken(found)
             if lane is None:
                 return None
             # Another worker finished the last of this lane just before we locked it: look again.
 
 
-def _ontvangen(bericht_id: int) -> Ontvangen:
-    row = Bericht.objects.select_related("administratie").get(pk=bericht_id)
-    return Ontvangen(
-        id=row.pk,
-        lane_id=row.lane_id,
-        administratie=row.administratie.code if row.administratie else None,
-        functie=row.functie,
-        zender=row.zender,
-        identificatie=row.identificatie,
-        ontvangstdatum=timezone.localdate(row.at),
-        naam=row.naam,
-        is_fout=(row.envelop or {}).get("soort") == Fo01.__name__,
+def _taken(row: tuple[Any, ...]) -> Taken:
+    *described, at, sealed = row
+    ontvangen = Ontvangen(
+        **dict(zip(_DESCRIBED, described, strict=True)), ontvangstdatum=timezone.localdate(at)
     )
+    return Taken(ontvangen, keyring().unpack(bytes(sealed)))
 
 
 def finish(
     *, bericht_id: int, uitkomst: Uitkomst, retourcodes: Iterable[str], at: datetime
 ) -> None:
     """The message is processed: its term ends here, its answer goes out with this transaction."""
-    Bericht.objects.filter(pk=bericht_id).update(
-        status=InStatus.VERWERKT,
-        uitkomst=uitkomst,
-        retourcodes=list(retourcodes),
-        afgerond_at=at,
-        uiterlijk=None,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _FINISH,
+            [InStatus.VERWERKT.value, uitkomst.value, list(retourcodes), at, bericht_id],
+        )
 
 
 def put_in_quarantaine(*, bericht_id: int, outcome: Quarantined, at: datetime) -> None:

@@ -16,9 +16,9 @@ from noaber.access.sealing import keyring
 from noaber.berichten.definitions.registry import Definition, by_name
 from noaber.kernel.calendar.workdays import ISTANDAARDEN
 from noaber.postbus.envelop.stored import to_stored
-from noaber.postbus.models import Bericht, BerichtInhoud, Quarantaine
+from noaber.postbus.models import Bericht, Quarantaine
 from noaber.postbus.operations.process import add_signaal
-from noaber.postbus.operations.send import repeat_answer
+from noaber.postbus.operations.send import repeat_answer, store_content
 from noaber.postbus.rules.answer_terms import answer_deadline, technical_answer
 from noaber.postbus.rules.duplicates import bericht_key, envelop_key, judge_duplicate
 from noaber.postbus.types import (
@@ -32,6 +32,7 @@ from noaber.postbus.types import (
     Quarantined,
     Richting,
 )
+from noaber.storage.rows import add_row
 
 # Messages of one day: first what answers ours, then decisions, requests, starts, stops and money.
 _RANGEN: Final = {"301": 2, "319": 3, "315": 4, "317": 4, "305": 5, "307": 6, "323": 7, "325": 8}
@@ -149,7 +150,7 @@ def _store(
     due = None
     if definition and kind and is_first:
         due = answer_deadline(definition, kind, day, werkdagen).due
-    row = Bericht.objects.create(
+    row = Bericht(
         richting=Richting.IN,
         administratie_id=administratie_id,
         lane_id=lane_id,
@@ -170,7 +171,8 @@ def _store(
         envelop=to_stored(post.envelop) if post.envelop else None,
         referentienummer=str(post.envelop.referentienummer) if post.envelop else None,
     )
-    BerichtInhoud.objects.create(bericht=row, sealed=keyring().pack(post.data))
+    add_row(row)
+    store_content(row.pk, post.data)
     return row
 
 

@@ -22,7 +22,7 @@ from noaber.berichten.definitions.registry import by_name
 from noaber.partijen.queries.instellingen import get_instellingen
 from noaber.partijen.types import Lane
 from noaber.postbus.envelop.stored import as_berichtenvelop, to_stored
-from noaber.postbus.models import Bericht, BerichtInhoud
+from noaber.postbus.models import Bericht
 from noaber.postbus.rules import replies
 from noaber.postbus.rules.answer_terms import answer_deadline, technical_answer
 from noaber.postbus.rules.replies import Stempel
@@ -31,6 +31,7 @@ from noaber.postbus.types import (
     Di01,
     Du01,
     Envelop,
+    Ontvangen,
     Opgesteld,
     Referentienummer,
     Richting,
@@ -39,7 +40,12 @@ from noaber.postbus.types import (
     Versies,
     to_tijdstip,
 )
+from noaber.storage.rows import add_row
 
+_SENT: Final = """
+UPDATE berichten SET status = %s, afgerond_at = %s, uiterlijk = %s, naam = %s WHERE id = %s
+"""
+_CONTENT: Final = "INSERT INTO bericht_inhoud (bericht_id, sealed) VALUES (%s, %s)"
 APPLICATIE: Final = "noaber"
 _MAJOR, _MINOR = noaber.__version__.split(".")[:2]
 VERSIES: Final = Versies(applicatie_versie=_MAJOR.zfill(4), applicatie_subversie=_MINOR.zfill(4))
@@ -77,17 +83,19 @@ def send(*, lane: Lane, message: Opgesteld, at: datetime) -> int:
     return store_outgoing(_described(row, message), message.payload, envelop, at)
 
 
-def answer(*, bericht_id: int, message: Opgesteld, at: datetime) -> int:
+def answer(*, question: Ontvangen, message: Opgesteld, at: datetime) -> int:
     """Our answer to a message; it travels as its question came. Gives its number."""
-    question = Bericht.objects.select_related("administratie").get(pk=bericht_id)
     row = Bericht(
         administratie_id=question.administratie_id,
         lane_id=question.lane_id,
         zender=question.ontvanger,
         ontvanger=question.zender,
-        antwoord_op=question,
+        antwoord_op_id=question.id,
     )
-    envelop = _envelop_of_answer(question, message.functie, message.payload, at)
+    envelop: Envelop | None = None
+    if question.envelop is not None:
+        asked = Bericht.objects.select_related("administratie").get(pk=question.id)
+        envelop = _envelop_of_answer(asked, message.functie, message.payload, at)
     return store_outgoing(_described(row, message), message.payload, envelop, at)
 
 
@@ -153,18 +161,21 @@ def repeat_answer(first: Bericht, repeat: Bericht, at: datetime) -> None:
 @transaction.atomic
 def mark_sent(*, bericht_id: int, naam: str, at: datetime) -> None:
     """The message was given to the carrier, under this name; its answer is waited for now."""
-    row = Bericht.objects.select_for_update().get(pk=bericht_id)
-    if row.status != Status.MADE:
+    row = Bericht.objects.filter(pk=bericht_id)
+    status, functie, administratie_id = (
+        row.select_for_update().values_list("status", "functie", "administratie_id").get()
+    )
+    if status != Status.MADE:
         return
     due = None
-    if row.functie:
-        definition = by_name(row.functie)
+    if functie:
+        definition = by_name(functie)
         kind = technical_answer(definition)
         if kind is not None:
-            werkdagen = get_instellingen(row.administratie_id).werkdagen
+            werkdagen = get_instellingen(administratie_id).werkdagen
             due = answer_deadline(definition, kind, timezone.localdate(at), werkdagen).due
-    row.status, row.afgerond_at, row.uiterlijk, row.naam = Status.SENT, at, due, naam
-    row.save(update_fields=["status", "afgerond_at", "uiterlijk", "naam"])
+    with connection.cursor() as cursor:
+        cursor.execute(_SENT, [Status.SENT.value, at, due, naam, bericht_id])
 
 
 def new_stempel(at: datetime) -> Stempel:
@@ -201,6 +212,12 @@ def store_outgoing(row: Bericht, payload: bytes, envelop: Envelop | None, at: da
     row.sha256, row.payload_sha256, row.grootte = digest, digest, len(payload)
     row.envelop = to_stored(envelop) if envelop else None
     row.referentienummer = str(envelop.referentienummer) if envelop else None
-    row.save(force_insert=True)
-    BerichtInhoud.objects.create(bericht=row, sealed=keyring().pack(payload))
+    add_row(row)
+    store_content(row.pk, payload)
     return row.pk
+
+
+def store_content(bericht_id: int, data: bytes) -> None:
+    """Keeps the bytes of a message, sealed. For this module alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CONTENT, [bericht_id, keyring().pack(data)])

@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
+from django.db import connection
 from django.utils import timezone
 
 from noaber.access.sealing import keyring
@@ -25,6 +27,15 @@ from noaber.postbus.types import (
     Uitgaand,
     Verzonden,
 )
+from noaber.storage.compiled import Compiled
+
+_IS_USED: Final = """
+SELECT EXISTS (
+    SELECT 1 FROM berichten
+    WHERE richting = 'in' AND zender = %s AND functie = %s AND identificatie = %s
+        AND status = 'verwerkt' AND id <> %s
+)
+"""
 
 
 class UnknownBericht(LookupError):
@@ -61,12 +72,14 @@ def get_payload(bericht_id: int) -> bytes:
 
 def get_uitgaand(bericht_id: int) -> Uitgaand:
     """A message of ours as it goes: the same bytes every time."""
-    row = models.Bericht.objects.get(pk=bericht_id, richting=Richting.UIT)
-    payload = get_raw(bericht_id)
-    if row.envelop is None:
-        return Uitgaand(id=row.pk, functie=row.functie, data=payload)
-    envelop = from_stored(row.envelop, payload or None)
-    return Uitgaand(id=row.pk, functie=row.functie or "Fo01", data=render_envelop(envelop))
+    functie, stored, sealed = models.Bericht.objects.values_list(
+        "functie", "envelop", "inhoud__sealed"
+    ).get(pk=bericht_id, richting=Richting.UIT)
+    payload = keyring().unpack(bytes(sealed))
+    if stored is None:
+        return Uitgaand(id=bericht_id, functie=functie, data=payload)
+    envelop = from_stored(stored, payload or None)
+    return Uitgaand(id=bericht_id, functie=functie or "Fo01", data=render_envelop(envelop))
 
 
 def list_klaar() -> list[int]:
@@ -106,11 +119,21 @@ def list_namen(bericht_ids: Iterable[int]) -> dict[int, Genoemd]:
     }
 
 
+_WITH_BYTES: Final = Compiled(
+    1,
+    lambda sha256: (
+        models.Bericht.objects.filter(richting=Richting.IN, sha256=sha256)
+        .order_by("id")
+        .values_list("herhaling_van_id", "id")[:1]
+    ),
+    lambda row: int(row[0] or row[1]),
+)
+
+
 def find_received(sha256: str) -> int | None:
     """The message that came in with exactly these bytes; the first, when it was sent again."""
-    rows = models.Bericht.objects.filter(richting=Richting.IN, sha256=bytes.fromhex(sha256))
-    found = rows.values_list("herhaling_van_id", "id").first()
-    return found and (found[0] or found[1])
+    found = _WITH_BYTES(bytes.fromhex(sha256))
+    return found[0] if found else None
 
 
 def find_lane(referentienummer: str) -> tuple[int | None, int | None]:
@@ -140,17 +163,15 @@ def find_sent(*, lane_id: int, number: str, identificatie: str) -> int | None:
 
 def has_processed_identificatie(ontvangen: Ontvangen) -> bool:
     """Whether another message of this kind with this Identificatie was processed (TR056)."""
-    return (
-        models.Bericht.objects.filter(
-            richting=Richting.IN,
-            zender=ontvangen.zender,
-            functie=ontvangen.functie,
-            identificatie=ontvangen.identificatie,
-            status=InStatus.VERWERKT,
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _IS_USED,
+            [ontvangen.zender, ontvangen.functie, ontvangen.identificatie, ontvangen.id],
         )
-        .exclude(pk=ontvangen.id)
-        .exists()
-    )
+        row = cursor.fetchone()
+    assert row is not None
+    found: bool = row[0]
+    return found
 
 
 def to_verzonden(row: models.Bericht) -> Verzonden:

@@ -219,17 +219,24 @@ class Ontvangen:
 
     id: int
     lane_id: int | None
+    administratie_id: int | None
     administratie: str | None
     """Code of the books it is for; None when nobody here is meant."""
     functie: str
     """WMO301; empty for a foutbericht, and where level 1 could not even see that."""
     zender: str
+    ontvanger: str
     identificatie: str
     ontvangstdatum: date
     naam: str
     """For people."""
-    is_fout: bool
-    """A foutbericht (Fo01)."""
+    envelop: str | None
+    """Kind of the envelop it came in; None for a bare message."""
+
+    @property
+    def is_fout(self) -> bool:
+        """A foutbericht."""
+        return self.envelop == Fo01.__name__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
-from django.db.models import F, Max
+from django.db import connection
+from django.db.models import F
 
 from noaber.kernel.wet import Wet
 from noaber.partijen.types import Lane
-from noaber.toewijzingen import models, queries
+from noaber.storage.rows import add_rows
+from noaber.toewijzingen import models
+from noaber.toewijzingen.queries.rijen import VersieRij, to_version
 from noaber.toewijzingen.rules import termijnen
 from noaber.toewijzingen.rules.actueel import current_version
 from noaber.toewijzingen.types import (
@@ -26,6 +30,10 @@ from noaber.toewijzingen.types import (
     Verzoek,
     VerzoekStatus,
 )
+
+_NEXT_VOLGNUMMER: Final = """
+SELECT COALESCE(max(volgnummer), 0) + 1 FROM start_stops WHERE lane_id = %s AND persoon_id = %s
+"""
 
 
 def open_reeks(lane: Lane) -> models.Nummerreeks:
@@ -114,8 +122,8 @@ def _columns(version: ToewijzingVersion) -> dict[str, object]:
 def _point_at_newest(row: models.Toewijzing, lane: Lane) -> None:
     """The newest decision counts, whatever the order in which versions came (IV013, OP080)."""
     versions = {
-        queries.to_version(versie, lane, bsn=""): versie.pk
-        for versie in row.versies.select_related("toewijzing")
+        to_version(VersieRij._make(found), lane, bsn=""): number
+        for number, *found in row.versies.values_list("pk", *VersieRij._fields)
     }
     newest = versions[current_version(versions)]
     if row.newest_id != newest:
@@ -126,26 +134,30 @@ def store_start_stops(
     lane: Lane, persoon_id: int, events: Iterable[StartStop], bericht_id: int
 ) -> None:
     """Adds what one message told, after everything that was told before."""
-    before = models.StartStop.objects.filter(lane_id=lane.id, persoon_id=persoon_id).aggregate(
-        last=Max("volgnummer")
-    )["last"]
-    models.StartStop.objects.bulk_create(
-        models.StartStop(
-            lane_id=lane.id,
-            persoon_id=persoon_id,
-            toewijzing_nummer=event.start.toewijzing_nummer,
-            product_categorie=event.start.product.categorie if event.start.product else None,
-            product_code=event.start.product.code if event.start.product else None,
-            begindatum=event.start.begindatum,
-            einddatum=event.key.einddatum if isinstance(event.key, StopKey) else None,
-            reden_beeindiging=(
-                event.key.reden_beeindiging if isinstance(event.key, StopKey) else None
-            ),
-            is_delete=event.is_delete,
-            volgnummer=(before or 0) + 1,
-            bericht_id=bericht_id,
-        )
-        for event in events
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT_VOLGNUMMER, [lane.id, persoon_id])
+        row = cursor.fetchone()
+    assert row is not None
+    add_rows(_start_stop(lane, persoon_id, event, row[0], bericht_id) for event in events)
+
+
+def _start_stop(
+    lane: Lane, persoon_id: int, event: StartStop, volgnummer: int, bericht_id: int
+) -> models.StartStop:
+    stop = event.key if isinstance(event.key, StopKey) else None
+    product = event.start.product
+    return models.StartStop(
+        lane_id=lane.id,
+        persoon_id=persoon_id,
+        toewijzing_nummer=event.start.toewijzing_nummer,
+        product_categorie=product.categorie if product else None,
+        product_code=product.code if product else None,
+        begindatum=event.start.begindatum,
+        einddatum=stop.einddatum if stop else None,
+        reden_beeindiging=stop.reden_beeindiging if stop else None,
+        is_delete=event.is_delete,
+        volgnummer=volgnummer,
+        bericht_id=bericht_id,
     )
 
 

@@ -7,28 +7,33 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from noaber.access.types import Viewer
-from noaber.berichten.definitions.groups import Omvang, Product
 from noaber.berichten.definitions.registry import Rol
 from noaber.kernel.period import Period
 from noaber.kernel.wet import Wet
 from noaber.partijen.queries import get_bsns
 from noaber.partijen.types import Lane
+from noaber.storage.compiled import Compiled
 from noaber.storage.copy import as_numbers, copy_out
 from noaber.toewijzingen import models
+from noaber.toewijzingen.queries.rijen import (
+    StartStopRij,
+    VersieRij,
+    product_of,
+    to_start_stop,
+    to_version,
+)
 from noaber.toewijzingen.types import (
     Changed,
     Leveringen,
     Pgb,
     Phase,
-    StartKey,
     StartStop,
-    StopKey,
     ToewijzingVersion,
     VerzendStatus,
     Verzoek,
@@ -82,37 +87,51 @@ def declared_for(lane_id: int, bsn_keys: Iterable[str]) -> pl.DataFrame:
 # ── toewijzingen of one client ───────────────────────────────────────────────────────────────────
 
 
+def _columns(rows: QuerySet[models.ToewijzingVersie], *more: str) -> QuerySet[Any, tuple[Any, ...]]:
+    return rows.values_list(*VersieRij._fields, *more)
+
+
+def _of_client(lane_id: Any, persoon_id: Any) -> QuerySet[models.ToewijzingVersie]:
+    return models.ToewijzingVersie.objects.filter(
+        toewijzing__lane_id=lane_id, toewijzing__persoon_id=persoon_id
+    ).order_by("toewijzing__nummer", "id")
+
+
+_ALL_OF_CLIENT: Final = Compiled(
+    2, lambda lane, persoon: _columns(_of_client(lane, persoon)), VersieRij._make
+)
+_NEWEST_OF_CLIENT: Final = Compiled(
+    2,
+    lambda lane, persoon: _columns(_of_client(lane, persoon).filter(toewijzing__newest_id=F("id"))),
+    VersieRij._make,
+)
+
+
 def list_versions(
     lane: Lane, persoon_id: int | None, bsn: str, *, only_newest: bool = True
 ) -> tuple[ToewijzingVersion, ...]:
     """The toewijzingen of a client in a lane; of each its newest version, or all."""
     if persoon_id is None:
         return ()
-    rows = models.ToewijzingVersie.objects.filter(
-        toewijzing__lane_id=lane.id, toewijzing__persoon_id=persoon_id
-    )
-    if only_newest:
-        rows = rows.filter(toewijzing__newest_id=F("id"))
-    return tuple(
-        to_version(row, lane, bsn)
-        for row in rows.select_related("toewijzing").order_by("toewijzing__nummer", "id")
-    )
+    ask = _NEWEST_OF_CLIENT if only_newest else _ALL_OF_CLIENT
+    return tuple(to_version(row, lane, bsn) for row in ask(lane.id, persoon_id))
 
 
 def list_versions_by_nummer(
     lane: Lane, nummers: Iterable[int], *, viewer: Viewer
 ) -> tuple[ToewijzingVersion, ...]:
     """Every version under these numbers of this gemeente and wet, at whichever aanbieder."""
-    rows = list(
-        models.ToewijzingVersie.objects.filter(
-            toewijzing__reeks__administratie_id=lane.administratie.id,
-            toewijzing__reeks__gemeente=lane.gemeente,
-            toewijzing__reeks__wet=lane.wet.value,
-            toewijzing__nummer__in=list(nummers),
-        ).select_related("toewijzing")
+    rows = models.ToewijzingVersie.objects.filter(
+        toewijzing__reeks__administratie_id=lane.administratie.id,
+        toewijzing__reeks__gemeente=lane.gemeente,
+        toewijzing__reeks__wet=lane.wet.value,
+        toewijzing__nummer__in=list(nummers),
     )
-    bsns = get_bsns({row.toewijzing.persoon_id for row in rows}, viewer=viewer)
-    return tuple(to_version(row, lane, bsns[row.toewijzing.persoon_id]) for row in rows)
+    found = list(_columns(rows, "toewijzing__persoon_id"))
+    bsns = get_bsns({persoon_id for *_, persoon_id in found}, viewer=viewer)
+    return tuple(
+        to_version(VersieRij._make(row), lane, bsns[persoon_id]) for *row, persoon_id in found
+    )
 
 
 def list_sent(lane: Lane, persoon_id: int, bsn: str) -> dict[int, ToewijzingVersion]:
@@ -122,23 +141,21 @@ def list_sent(lane: Lane, persoon_id: int, bsn: str) -> dict[int, ToewijzingVers
         toewijzing__persoon_id=persoon_id,
         status__in=[status for status in VerzendStatus if status.is_there],
     )
-    return {
-        row.toewijzing.nummer: to_version(row, lane, bsn)
-        for row in rows.select_related("toewijzing").order_by("bericht_id", "id")
-    }
+    found = map(VersieRij._make, _columns(rows.order_by("bericht_id", "id")))
+    return {row.toewijzing__nummer: to_version(row, lane, bsn) for row in found}
 
 
 def list_changed(lane: Lane, toewijzing_ids: Iterable[int]) -> list[Changed]:
     """How these toewijzingen of a lane stand now, in order of number."""
     rows = models.ToewijzingVersie.objects.filter(
         toewijzing_id__in=list(toewijzing_ids), toewijzing__newest_id=F("id")
-    ).select_related("toewijzing")
+    )
     found = []
-    for row in rows.order_by("toewijzing__nummer"):
-        version = to_version(row, lane, bsn="")
+    for *row, number in _columns(rows.order_by("toewijzing__nummer"), "toewijzing_id"):
+        version = to_version(VersieRij._make(row), lane, bsn="")
         found.append(
             Changed(
-                toewijzing_id=row.toewijzing_id,
+                toewijzing_id=number,
                 nummer=version.nummer,
                 product=version.product,
                 omvang=version.omvang,
@@ -161,8 +178,10 @@ def list_versions_elsewhere(lane: Lane, persoon_id: int) -> tuple[ToewijzingVers
         toewijzing__lane__wet=lane.wet.value,
     ).exclude(toewijzing__lane_id=lane.id)
     return tuple(
-        to_version(row, replace(lane, aanbieder=row.toewijzing.lane.aanbieder), bsn="")
-        for row in rows.select_related("toewijzing__lane").order_by("toewijzing__nummer")
+        to_version(VersieRij._make(row), replace(lane, aanbieder=aanbieder), bsn="")
+        for *row, aanbieder in _columns(
+            rows.order_by("toewijzing__nummer"), "toewijzing__lane__aanbieder"
+        )
     )
 
 
@@ -172,7 +191,7 @@ def list_pgbs(persoon_id: int, wet: Wet) -> tuple[Pgb, ...]:
     newest = {(row.product_categorie, row.product_code, row.ingangsdatum): row for row in rows}
     return tuple(
         Pgb(
-            product=_product(row.product_categorie, row.product_code),
+            product=product_of(row.product_categorie, row.product_code),
             period=Period.from_inclusive(row.ingangsdatum, row.einddatum),
         )
         for row in newest.values()
@@ -214,14 +233,35 @@ def list_toewijzing_ids(lane: Lane, persoon_id: int) -> dict[int, int]:
 # ── leveringen ───────────────────────────────────────────────────────────────────────────────────
 
 
+def _start_stops_of(lane_id: Any, persoon_id: Any) -> QuerySet[models.StartStop]:
+    return models.StartStop.objects.filter(lane_id=lane_id, persoon_id=persoon_id).order_by(
+        "volgnummer", "id"
+    )
+
+
+_RECEIVED: Final = Compiled(
+    2,
+    lambda lane, persoon: _start_stops_of(lane, persoon).values_list(*StartStopRij._fields),
+    StartStopRij._make,
+)
+_REPORTED_BY_US: Final = Compiled(
+    2,
+    lambda lane, persoon: (
+        _start_stops_of(lane, persoon)
+        .exclude(bericht_id__in=models.NietVerzondenMelding.objects.values("bericht_id"))
+        .values_list(*StartStopRij._fields)
+    ),
+    StartStopRij._make,
+)
+
+
 def list_start_stops(lane: Lane, persoon_id: int | None) -> tuple[StartStop, ...]:
     """Every start and stop of a client in a lane that counts as reported, in order."""
     if persoon_id is None:
         return ()
-    rows = models.StartStop.objects.filter(lane_id=lane.id, persoon_id=persoon_id)
-    if lane.rol is Rol.AANBIEDER:  # ours: what the gemeente rejected counts as not sent
-        rows = rows.exclude(bericht_id__in=models.NietVerzondenMelding.objects.values("bericht_id"))
-    return tuple(to_start_stop(row) for row in rows.order_by("volgnummer", "id"))
+    # Ours: what the gemeente rejected counts as not sent.
+    ask = _REPORTED_BY_US if lane.rol is Rol.AANBIEDER else _RECEIVED
+    return tuple(map(to_start_stop, ask(lane.id, persoon_id)))
 
 
 def last_stops(leveringen: Leveringen) -> dict[int, date]:
@@ -236,18 +276,6 @@ def last_stops(leveringen: Leveringen) -> dict[int, date]:
             assert nummer is not None
             found[nummer] = max(last)
     return found
-
-
-def to_start_stop(row: models.StartStop) -> StartStop:
-    """The row as a value. For this module alone."""
-    start = StartKey(
-        row.toewijzing_nummer, _product(row.product_categorie, row.product_code), row.begindatum
-    )
-    key: StartKey | StopKey = start
-    if row.einddatum is not None:
-        assert row.reden_beeindiging is not None
-        key = StopKey(start, row.reden_beeindiging, row.einddatum)
-    return StartStop(key=key, is_delete=row.is_delete, volgnummer=row.volgnummer)
 
 
 # ── verzoeken ────────────────────────────────────────────────────────────────────────────────────
@@ -299,36 +327,3 @@ def to_verzoek(row: models.Verzoek, lane: Lane, bsn: str) -> Verzoek:
         ontvangstdatum=row.ontvangstdatum,
         is_gezagsdrager_bekend=row.is_gezagsdrager_bekend,
     )
-
-
-# ── rows as values ───────────────────────────────────────────────────────────────────────────────
-
-
-def to_version(row: models.ToewijzingVersie, lane: Lane, bsn: str) -> ToewijzingVersion:
-    """The row as a value. For this module alone."""
-    omvang = None
-    if row.volume is not None:
-        assert row.eenheid is not None
-        assert row.frequentie is not None
-        omvang = Omvang(volume=row.volume, eenheid=row.eenheid, frequentie=row.frequentie)
-    return ToewijzingVersion(
-        gemeente=lane.gemeente,
-        wet=lane.wet,
-        nummer=row.toewijzing.nummer,
-        aanbieder=lane.aanbieder,
-        bsn=bsn,
-        product=_product(row.product_categorie, row.product_code),
-        toewijzingsdatum=row.toewijzingsdatum,
-        toewijzingstijd=row.toewijzingstijd,
-        ingangsdatum=row.ingangsdatum,
-        einddatum=row.einddatum,
-        reden_wijziging=row.reden_wijziging,
-        omvang=omvang,
-        budget=row.budget_cents,
-        referentie_aanbieder=row.referentie_aanbieder,
-        commentaar=row.commentaar,
-    )
-
-
-def _product(categorie: str | None, code: str | None) -> Product | None:
-    return None if categorie is None else Product(categorie=categorie, code=code)

@@ -7,17 +7,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
-from django.db.models import Exists, OuterRef
+from django.db import connection
 
 from noaber.kernel.controle import Checked, Invariant
 from noaber.partijen.types import Lane
 from noaber.storage.checks import Check, look
 from noaber.storage.copy import copy_out
 from noaber.toewijzingen import models
-from noaber.toewijzingen.queries import last_stops, to_start_stop
+from noaber.toewijzingen.queries import last_stops
+from noaber.toewijzingen.queries.rijen import StartStopRij, to_start_stop
 from noaber.toewijzingen.rules.start_stop import replay
 
 _IN_BOOKS: Final = "(%(books)s::bigint IS NULL OR l.administratie_id = %(books)s)"
@@ -113,20 +114,37 @@ def list_ids(lane: Lane, *, after: int = 0, limit: int) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
+_REDUCED: Final = """
+SELECT t.id FROM toewijzingen t
+WHERE {which} AND (
+    EXISTS (
+        SELECT 1 FROM start_stops s
+        WHERE s.lane_id = t.lane_id AND s.persoon_id = t.persoon_id AND s.einddatum IS NOT NULL
+    )
+    OR EXISTS (
+        SELECT 1 FROM toewijzing_versies v WHERE v.toewijzing_id = t.id AND v.id <> t.newest_id
+    )
+)
+ORDER BY t.id
+"""
+
+
 def list_reduced(toewijzing_ids: Iterable[int]) -> list[int]:
     """Those of these toewijzingen of which less may be needed than there was: they were decided on
     more than once, or a stop of the client came in.
     """
-    stops = models.StartStop.objects.filter(
-        lane_id=OuterRef("lane_id"), persoon_id=OuterRef("persoon_id"), einddatum__isnull=False
-    )
-    earlier = models.ToewijzingVersie.objects.filter(toewijzing_id=OuterRef("pk")).exclude(
-        pk=OuterRef("newest_id")
-    )
-    rows = models.Toewijzing.objects.filter(Exists(earlier) | Exists(stops))
-    return list(
-        rows.filter(pk__in=list(toewijzing_ids)).order_by("pk").values_list("pk", flat=True)
-    )
+    return _reduced("t.id = ANY(%s)", [list(toewijzing_ids)])
+
+
+def list_reduced_by_nummer(lane: Lane, nummers: Iterable[int]) -> list[int]:
+    """As ``list_reduced``, for toewijzingen of a lane by their number; gives ids."""
+    return _reduced("t.lane_id = %s AND t.nummer = ANY(%s)", [lane.id, list(nummers)])
+
+
+def _reduced(which: str, parameters: list[Any]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_REDUCED.format(which=which), parameters)
+        return [number for (number,) in cursor.fetchall()]
 
 
 def list_stopped_among(lane: Lane, toewijzing_ids: Iterable[int]) -> dict[int, date]:
@@ -135,7 +153,10 @@ def list_stopped_among(lane: Lane, toewijzing_ids: Iterable[int]) -> dict[int, d
     rows = models.StartStop.objects.filter(lane_id=lane.id, persoon_id__in=personen)
     found: dict[int, date] = {}
     for _, of_one in groupby(
-        rows.order_by("persoon_id", "volgnummer", "id"), key=lambda row: row.persoon_id
+        rows.order_by("persoon_id", "volgnummer", "id").values_list(
+            "persoon_id", *StartStopRij._fields
+        ),
+        key=lambda row: row[0],
     ):
-        found |= last_stops(replay([to_start_stop(row) for row in of_one]))
+        found |= last_stops(replay([to_start_stop(StartStopRij._make(row)) for _, *row in of_one]))
     return found
