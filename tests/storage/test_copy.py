@@ -9,7 +9,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from django.db import connection
+from django.db import DataError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -123,3 +123,12 @@ def test_many_days_travel_as_one_parameter(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT %s::date[]", [as_numbers(pl.Series(days))])
         assert cursor.fetchone()[0] == days
+
+
+def test_a_refusal_on_the_way_is_an_error_as_django_calls_it(table: None) -> None:
+    with pytest.raises(DataError), transaction.atomic():
+        copy_out(
+            "SELECT 1 / (plek - plek) AS plek FROM (VALUES (1)) v(plek)", [], {"plek": pl.Int64}
+        )
+    with pytest.raises(DataError), transaction.atomic():
+        copy_in("awkward", pl.DataFrame({"plek": ["geen getal"]}))

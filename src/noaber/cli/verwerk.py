@@ -8,6 +8,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,7 +18,7 @@ import typer
 from noaber.cli.options import AsJson, Day, Name, fail, open_database, viewer
 
 if TYPE_CHECKING:
-    from noaber.cli.workers import Pool
+    from noaber.cli.workers import Job, Pool
     from noaber.flows.types import Verwerkt
     from noaber.flows.verwerk_map import Ingenomen
 
@@ -55,16 +56,19 @@ def verwerk(
     """
     if not folder.is_dir():
         fail(f"De map {folder} bestaat niet. Controleer de naam.")
-    open_database()
-    from noaber.cli.workers import Job, WorkerStopped
-    from noaber.postbus.folder.layout import FolderUnusable
+    from noaber.cli.workers import Job, Pool, WorkerStopped
 
     outbox = uit or folder / "uit"
     job = Job(viewer(door, _DOEL), outbox, vandaag)
-    try:
-        result = run(folder, job, processen, quiet=as_json)
-    except (FolderUnusable, WorkerStopped) as problem:
-        fail(str(problem), code=1)
+    with Pool(job, processen or _processes(folder, outbox)) as pool:
+        open_database()
+        from noaber.postbus.folder.layout import FolderUnusable
+
+        pool.open()
+        try:
+            result = run(folder, job, pool, quiet=as_json)
+        except (FolderUnusable, WorkerStopped) as problem:
+            fail(str(problem), code=1)
     if as_json:
         typer.echo(json.dumps(result.as_json(outbox), ensure_ascii=False))
     else:
@@ -72,20 +76,19 @@ def verwerk(
     raise typer.Exit(0 if result.is_clean else 1)
 
 
-def run(folder: Path, job: Any, processen: int, *, quiet: bool = False) -> Result:
+def run(folder: Path, job: Job, pool: Pool, *, quiet: bool = False) -> Result:
     """Takes in, processes and carries out; shows progress unless ``quiet``."""
     from noaber.cli.progress import Progress
-    from noaber.cli.workers import Pool
     from noaber.flows.bewaak import bewaak
     from noaber.flows.verwerk_map import carry_all, is_postbus, list_files, take_in_postbus
 
-    files = [] if is_postbus(folder) else list_files(folder, job.outbox)
-    named = [(path, str(path.relative_to(folder))) for path in files]
     result = Result()
-    with Pool(job, _processes(folder, files, processen)) as pool, Progress(quiet=quiet) as progress:
+    with Progress(quiet=quiet) as progress:
         if is_postbus(folder):
             result.taken += take_in_postbus(folder, job.clock)
         else:
+            files = list_files(folder, job.outbox)
+            named = [(path, str(path.relative_to(folder))) for path in files]
             with progress.task("Innemen", len(named)) as advance:
                 for batch in pool.take_in(named):
                     result.taken += batch
@@ -106,13 +109,16 @@ def _process(pool: Pool, result: Result, progress: Any) -> None:
             advance(len(done))
 
 
-def _processes(folder: Path, files: list[Path], asked: int) -> int:
+def _processes(folder: Path, outbox: Path) -> int:
+    """One per core when there is enough to do. Asked before there is a database."""
     from noaber.cli.workers import WORTH_A_PROCESS
 
-    if asked:
-        return asked
-    waiting = [*files, *(path for path in (folder / "in").glob("*") if path.is_file())]
-    size = sum(path.stat().st_size for path in waiting)
+    incoming = folder / "in"
+    size = 0
+    for path in (incoming if incoming.is_dir() else folder).rglob("*.*"):
+        if path.suffix.lower() in (".xml", ".zip") and outbox not in path.parents:
+            with suppress(OSError):  # another command may take it away just now
+                size += path.stat().st_size
     return os.cpu_count() or 1 if size >= WORTH_A_PROCESS else 1
 
 

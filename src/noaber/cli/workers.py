@@ -5,22 +5,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from noaber.cli.options import moment
+from noaber.config.environment import DATABASE_URL
 
 if TYPE_CHECKING:
     from noaber.access.types import Viewer
     from noaber.flows.types import Verwerkt
     from noaber.flows.verwerk_map import Ingenomen, Worker
+
+Result = TypeVar("Result")
 
 _FILES_AT_A_TIME = 20
 _MESSAGES_AT_A_TIME = 20
@@ -63,27 +67,38 @@ def noticing_death() -> Iterator[None]:
 
 
 class Pool:
-    """One or more workers; with one it is this process itself. Use it in a ``with``."""
+    """One or more workers; with one it is this process itself. Use it in a ``with``.
+
+    Workers start at once, and read the program while this process makes the database ready; say
+    with ``open`` that it is.
+    """
 
     def __init__(self, job: Job, processes: int) -> None:
         self._job = job
         self._processes = processes
         self._executor: ProcessPoolExecutor | None = None
+        self._address = ""
 
     def __enter__(self) -> Pool:
         if self._processes > 1:
             import multiprocessing
 
             self._executor = ProcessPoolExecutor(
-                self._processes, multiprocessing.get_context("spawn"), _start, (self._job,)
+                self._processes, multiprocessing.get_context("spawn"), _start
             )
-        else:
-            _begin(self._job)
+            self._executor.submit(_nothing)  # starts all of them
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
+            # They end while this process goes on; it waits for them at its own end.
+            self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def open(self) -> None:
+        """The database can be used."""
+        self._address = os.environ[DATABASE_URL]
+        if self._executor is None:
+            _begin(self._job)
 
     def take_in(self, files: Sequence[tuple[Path, str]]) -> Iterator[list[Ingenomen]]:
         """Stores what is in these files; a batch of rows at a time, in the order of the files.
@@ -97,8 +112,9 @@ class Pool:
         if self._executor is None:
             yield from map(_take_in, batches)
         else:
+            task = partial(_in_worker, self._address, self._job, _take_in)
             with noticing_death():
-                yield from self._executor.map(_take_in, batches)
+                yield from self._executor.map(task, batches)
 
     def work(self) -> Iterator[tuple[list[Verwerkt], list[str]]]:
         """Processes until nothing waits; what was done, and the kinds of errors of ours.
@@ -116,7 +132,8 @@ class Pool:
     def _work_together(
         self, executor: ProcessPoolExecutor
     ) -> Iterator[tuple[list[Verwerkt], list[str]]]:
-        busy: set[Future[Any]] = {executor.submit(_work) for _ in range(self._processes)}
+        task = partial(_in_worker, self._address, self._job, _work)
+        busy: set[Future[Any]] = {executor.submit(task) for _ in range(self._processes)}
         while busy:
             done, busy = wait(busy, return_when=FIRST_COMPLETED)
             for future in done:
@@ -124,7 +141,7 @@ class Pool:
                 if any(found):
                     yield found
                     # A worker that found nothing is done; one that did may find more.
-                    busy.add(executor.submit(_work))
+                    busy.add(executor.submit(task))
 
 
 # ── in a worker ──────────────────────────────────────────────────────────────────────────────────
@@ -132,9 +149,24 @@ class Pool:
 _state: dict[str, Any] = {}
 
 
-def _start(job: Job) -> None:
-    begin_process()
-    _begin(job)
+def _start() -> None:
+    """All that a worker can do before there is a database."""
+    _end_with_parent()
+    _share_cores()
+
+    import noaber.berichten.judge  # noqa: F401
+
+
+def _nothing() -> None:
+    """The first task: it makes the processes start."""
+
+
+def _in_worker(address: str, job: Job, task: Callable[..., Result], *arguments: Any) -> Result:
+    if not _state:
+        os.environ[DATABASE_URL] = address
+        _open_database()
+        _begin(job)
+    return task(*arguments)
 
 
 def begin_process() -> None:
@@ -142,8 +174,16 @@ def begin_process() -> None:
     connection of its own.
     """
     _end_with_parent()
-    # The cores are shared by the workers; threads beside them would only wait for each other.
+    _share_cores()
+    _open_database()
+
+
+def _share_cores() -> None:
+    """The cores are shared by the workers; threads beside them would only wait for each other."""
     os.environ["POLARS_MAX_THREADS"] = "1"
+
+
+def _open_database() -> None:
     from noaber.config.errors import NotReady
     from noaber.config.start import start
 

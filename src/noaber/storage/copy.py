@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Columns in and out of the database, in the transaction of Django's own connection.
 
-In by COPY. Out as one text that the server puts together: reading rows one by one in Python costs
-more than the query. Both are what Polars reads and writes in compiled code. The marks between
-values are control characters that no XML document can hold, so no value ever needs to be quoted.
+Both by COPY, as text that Polars reads and writes in compiled code: making objects of Python of
+every value costs more than the query. The mark between values that come out, and what stands for
+nothing, are control characters that no XML document can hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Final
 
@@ -20,11 +21,21 @@ from psycopg import sql
 Kind = pl.DataType | type[pl.DataType]
 Schema = Mapping[str, Kind]
 
-_ROW_END: Final = "\x1e"
 _VALUE_END: Final = "\x1f"
 _NULL: Final = "\x1d"
 _RETURN: Final = "\x1c"
 """A carriage return on its way out: Polars drops one that ends a value."""
+
+
+@contextmanager
+def _copying(statement: sql.Composed | str, parameters: Any = None) -> Iterator[Any]:
+    """With errors as Django calls them: who calls has to know when the database went away."""
+    with (
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.cursor.copy(statement, parameters) as copy,
+    ):
+        yield copy
 
 
 def copy_in(table: str, frame: pl.DataFrame) -> None:
@@ -39,7 +50,7 @@ def copy_in(table: str, frame: pl.DataFrame) -> None:
         sql.SQL(", ").join(map(sql.Identifier, frame.columns)),
         sql.Literal(_NULL),
     )
-    with connection.cursor() as cursor, cursor.cursor.copy(statement) as copy:
+    with _copying(statement) as copy:
         copy.write(buffer.getbuffer())
 
 
@@ -50,36 +61,28 @@ def copy_out(
 
     A day must be selected as the number of days since 1970: ``column - DATE '1970-01-01'``.
     """
-    values = ", ".join(
-        f"COALESCE({_as_text(name, kind)}, E'{_NULL}')" for name, kind in schema.items()
+    values = ", ".join(_leaves_as(name, kind) for name, kind in schema.items())
+    statement = (
+        f"COPY (SELECT {values} FROM ({query}) found) "  # noqa: S608  # our own text
+        f"TO STDOUT (FORMAT csv, DELIMITER E'{_VALUE_END}', NULL E'{_NULL}')"
     )
-    text = (
-        f"SELECT string_agg(concat_ws(E'{_VALUE_END}', {values}), E'{_ROW_END}') "  # noqa: S608  # our own text
-        f"FROM ({query}) found"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(text, parameters)
-        row = cursor.fetchone()
-    assert row is not None
-    if row[0] is None:
+    with _copying(statement, parameters) as copy:
+        text = b"".join(copy)
+    if not text:
         return pl.DataFrame(schema=dict(schema))
     frame = pl.read_csv(
-        row[0].encode(),
+        text,
         has_header=False,
         schema={name: _travels_as(kind) for name, kind in schema.items()},
         separator=_VALUE_END,
-        eol_char=_ROW_END,
-        quote_char=None,
         null_values=[_NULL],
         empty_string_is_null=False,
     )
     return frame.with_columns(_arrived(name, kind) for name, kind in schema.items())
 
 
-def _as_text(name: str, kind: Kind) -> str:
-    return (
-        f"translate({name}::text, E'\\r', E'{_RETURN}')" if kind == pl.String else f"{name}::text"
-    )
+def _leaves_as(name: str, kind: Kind) -> str:
+    return f"translate({name}, E'\\r', E'{_RETURN}')" if kind == pl.String else name
 
 
 def _travels_as(kind: Kind) -> Kind:
@@ -92,7 +95,7 @@ def _travels_as(kind: Kind) -> Kind:
 def _arrived(name: str, kind: Kind) -> pl.Expr:
     column = pl.col(name)
     if kind == pl.Boolean:
-        return column == "true"
+        return column == "t"
     if kind == pl.String:
         return column.str.replace_all(_RETURN, "\r", literal=True)
     return column.cast(kind)

@@ -9,7 +9,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from noaber.access.sealing import keyring
 from noaber.access.types import Viewer
@@ -17,6 +17,8 @@ from noaber.kernel.iban import Iban
 from noaber.kernel.wet import Wet
 from noaber.partijen import models
 from noaber.partijen.queries.instellingen import instellingen_of
+from noaber.partijen.queries.rekeningen import list_rekeningen as list_rekeningen
+from noaber.partijen.queries.rekeningen import page_rekeningen as page_rekeningen
 from noaber.partijen.types import (
     INSTELLINGEN,
     Aanbieder,
@@ -26,9 +28,7 @@ from noaber.partijen.types import (
     Lane,
     Naaste,
     Persoonsgegevens,
-    Rekening,
 )
-from noaber.storage import paging
 from noaber.storage.compiled import Compiled
 
 
@@ -207,6 +207,16 @@ def find_persoon(administratie_id: int, bsn: str) -> int | None:
     return found[0] if found else None
 
 
+def find_personen(administratie_id: int, bsns: Iterable[str]) -> dict[str, int]:
+    """By bsn the number of everybody among these who stands in these books."""
+    blind = keyring().blind_index
+    indexes = {blind(bsn): bsn for bsn in bsns}
+    rows = models.Persoon.objects.filter(
+        administratie_id=administratie_id, bsn_index__in=list(indexes)
+    )
+    return {indexes[bytes(index)]: number for index, number in rows.values_list("bsn_index", "id")}
+
+
 def list_known_bsns(administratie_id: int, bsns: Iterable[str]) -> frozenset[str]:
     """Those of these bsns that stand in these books."""
     blind = keyring().blind_index
@@ -324,55 +334,6 @@ def _naaste(row: models.Relatie) -> Naaste:
         telefoonnummer=row.telefoonnummer,
         geldig_van=row.geldig_van,
         geldig_tot=row.geldig_tot,
-    )
-
-
-# ── accounts ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def list_rekeningen(administratie_id: int, agb: str | None = None) -> list[Rekening]:
-    """The accounts that a gemeente knows, per aanbieder the newest first."""
-    rows = models.Rekening.objects.filter(administratie_id=administratie_id)
-    if agb is not None:
-        rows = rows.filter(aanbieder__agb=agb)
-    rows = rows.select_related("aanbieder")
-    return [_rekening(row) for row in rows.order_by("aanbieder__agb", "-opgegeven_at", "-id")]
-
-
-def page_rekeningen(
-    *,
-    administratie_id: int,
-    only_waiting: bool = False,
-    agb: str | None = None,
-    after: tuple[str, int] | None = None,
-    limit: int,
-) -> list[Rekening]:
-    """As ``list_rekeningen``, a page after this AGB code and number.
-
-    ``only_waiting``: the newest of an aanbieder, when nobody has confirmed it yet.
-    """
-    order = ("aanbieder__agb", "-id")
-    rows = models.Rekening.objects.filter(administratie_id=administratie_id)
-    if agb is not None:
-        rows = rows.filter(aanbieder__agb=agb)
-    if only_waiting:
-        newer = rows.filter(aanbieder=OuterRef("aanbieder"), id__gt=OuterRef("id"))
-        rows = rows.filter(~Exists(newer), bevestigd_at__isnull=True)
-    if after is not None:
-        rows = rows.filter(paging.after(order, after))
-    return [_rekening(row) for row in rows.select_related("aanbieder").order_by(*order)[:limit]]
-
-
-def _rekening(row: models.Rekening) -> Rekening:
-    return Rekening(
-        id=row.pk,
-        aanbieder=row.aanbieder.agb,
-        iban=Iban(row.iban),
-        tenaamstelling=row.tenaamstelling,
-        opgegeven_door=row.opgegeven_door,
-        opgegeven_at=row.opgegeven_at,
-        bevestigd_door=row.bevestigd_door or None,
-        bevestigd_at=row.bevestigd_at,
     )
 
 
