@@ -324,9 +324,9 @@ def _toewijzingen(made: list[Granted]) -> list[bytes]:
     for wet in Wet:
         for place, bsn in enumerate(clients()):
             product = f.as_product(f.toewijzing(7001 + place, wet=wet))
-            message = f.bericht_301(
-                product, wet=wet, client=f.client_301(wet, bsn), van=OTHER_GEMEENTE
-            )
+            # One name under both laws: which lane goes first must not show.
+            client = replace(f.client_301(wet, bsn), naam=f.client_301(bsn=bsn).naam)
+            message = f.bericht_301(product, wet=wet, client=client, van=OTHER_GEMEENTE)
             header = replace(message.header, ontvanger=P4)
             post.append(write(replace(message, header=header)))
     return post

@@ -71,12 +71,11 @@ TABLES = {
         FROM toewijzing_versies v JOIN toewijzingen t ON t.id = v.toewijzing_id
         JOIN lanes l ON l.id = t.lane_id
     """,
-    # Without the name: lanes go side by side, and the last message that names a person wins.
     "personen": """
-        SELECT a.code, encode(p.bsn_index, 'hex'), count(x.id)
+        SELECT a.code, encode(p.bsn_index, 'hex'), p.achternaam, count(x.id)
         FROM personen p JOIN administraties a ON a.id = p.administratie_id
         LEFT JOIN adressen x ON x.persoon_id = p.id
-        GROUP BY 1, 2
+        GROUP BY 1, 2, 3
     """,
     "signalen": f"""
         SELECT s.soort, s.regel, s.tekst, {_SHA}

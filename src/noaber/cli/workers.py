@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from importlib import import_module
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -28,6 +29,10 @@ Result = TypeVar("Result")
 
 _FILES_AT_A_TIME = 20
 _MESSAGES_AT_A_TIME = 20
+_READ_FIRST = (
+    "polars", "lxml.etree", "psycopg", "django.contrib.postgres.fields", "noaber.berichten.judge",
+)  # fmt: skip
+"""What takes long to read and asks for no settings."""
 WORTH_A_PROCESS = 8_000_000
 """Bytes of messages from which a second process pays for its start."""
 
@@ -153,8 +158,8 @@ def _start() -> None:
     """All that a worker can do before there is a database."""
     _end_with_parent()
     _share_cores()
-
-    import noaber.berichten.judge  # noqa: F401
+    for name in _READ_FIRST:
+        import_module(name)
 
 
 def _nothing() -> None:

@@ -30,6 +30,15 @@ TARIEVEN_SCHEMA: Final = {
 }
 
 
+_PRODUCTS: Final = Compiled(
+    2,
+    lambda gemeente, wet: models.Product.objects.filter(gemeente=gemeente, wet=wet).values_list(
+        "categorie", "code", "is_taakgericht"
+    ),
+    lambda row: (g.Product(categorie=row[0], code=row[1]), bool(row[2])),
+)
+
+
 def list_productcodes(gemeente: str, wet: Wet) -> frozenset[g.Product]:
     """The list of products of a gemeente, lapsed ones too (TR381)."""
     return frozenset(list_is_taakgericht(gemeente, wet))
@@ -40,19 +49,7 @@ def list_is_taakgericht(gemeente: str, wet: Wet) -> dict[g.Product, bool]:
 
     What is bought as a task starts and stops without a toewijzing (D8).
     """
-    return {
-        g.Product(categorie=categorie, code=code): is_taakgericht
-        for categorie, code, is_taakgericht in _PRODUCTS(gemeente, wet.value)
-    }
-
-
-_PRODUCTS: Final = Compiled(
-    2,
-    lambda gemeente, wet: models.Product.objects.filter(gemeente=gemeente, wet=wet).values_list(
-        "categorie", "code", "is_taakgericht"
-    ),
-    tuple[str, str, bool],
-)
+    return dict(_PRODUCTS(gemeente, wet.value))
 
 
 def tarieven_frame(gemeente: str, aanbieder: str, wet: Wet) -> pl.DataFrame:

@@ -93,7 +93,7 @@ def _lane_of_columns(row: tuple[Any, ...]) -> Lane:
     columns = dict(zip((*_ADMINISTRATIE, *_KEUZES), rest, strict=True))
     return Lane(
         id=number,
-        administratie=_administratie(SimpleNamespace(pk=columns["id"], **columns)),
+        administratie=_administratie(SimpleNamespace(**columns)),
         gemeente=gemeente,
         aanbieder=aanbieder,
         wet=Wet(wet),
@@ -205,16 +205,6 @@ def find_persoon(administratie_id: int, bsn: str) -> int | None:
     """The number of the person with this bsn in these books."""
     found = _PERSOON(administratie_id, keyring().blind_index(bsn))
     return found[0] if found else None
-
-
-def find_personen(administratie_id: int, bsns: Iterable[str]) -> dict[str, int]:
-    """By bsn the number of everybody among these who stands in these books."""
-    blind = keyring().blind_index
-    indexes = {blind(bsn): bsn for bsn in bsns}
-    rows = models.Persoon.objects.filter(
-        administratie_id=administratie_id, bsn_index__in=list(indexes)
-    )
-    return {indexes[bytes(index)]: number for index, number in rows.values_list("bsn_index", "id")}
 
 
 def list_known_bsns(administratie_id: int, bsns: Iterable[str]) -> frozenset[str]:
@@ -338,8 +328,9 @@ def _naaste(row: models.Relatie) -> Naaste:
 
 
 def _administratie(row: Any) -> Administratie:
+    """Of a row of administraties, or of its columns."""
     return Administratie(
-        id=row.pk,
+        id=row.id,
         code=row.code,
         naam=row.naam,
         in_envelop=row.in_envelop,

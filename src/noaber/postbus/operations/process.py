@@ -20,6 +20,7 @@ from noaber.postbus.types import (
     AlertKind,
     InStatus,
     Ontvangen,
+    Opgepakt,
     Quarantined,
     Richting,
     Uitkomst,
@@ -75,15 +76,7 @@ WHERE id = %s
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A message to process, with its bytes as they came, its envelop included."""
-
-    ontvangen: Ontvangen
-    data: bytes = field(repr=False)
-
-
-def take_next(*, lane_id: int | None = None) -> Taken | None:
+def take_next(*, lane_id: int | None = None) -> Opgepakt | None:
     """The next message to process, in a lane that is locked until the transaction ends.
 
     ``lane_id``: only in this lane, where the worker was just now. None when nothing waits that
@@ -102,18 +95,18 @@ def take_next(*, lane_id: int | None = None) -> Taken | None:
                 return None
             found = cursor.fetchone()
             if found is not None:
-                return _taken(found)
+                return _opgepakt(found)
             if lane is None:
                 return None
             # Another worker finished the last of this lane just before we locked it: look again.
 
 
-def _taken(row: tuple[Any, ...]) -> Taken:
+def _opgepakt(row: tuple[Any, ...]) -> Opgepakt:
     *described, at, sealed = row
     ontvangen = Ontvangen(
         **dict(zip(_DESCRIBED, described, strict=True)), ontvangstdatum=timezone.localdate(at)
     )
-    return Taken(ontvangen, keyring().unpack(bytes(sealed)))
+    return Opgepakt(ontvangen, keyring().unpack(bytes(sealed)))
 
 
 def finish(

@@ -239,6 +239,14 @@ class Ontvangen:
         return self.envelop == Fo01.__name__
 
 
+@dataclass(frozen=True, slots=True)
+class Opgepakt:
+    """A received message that is at hand, with its bytes as they came, its envelop included."""
+
+    ontvangen: Ontvangen
+    data: bytes = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Afgehandeld:
     """What came of a message that we received."""
